@@ -1,0 +1,13 @@
+using System.CommandLine;
+using NlpTransfer.Cli.Commands;
+
+namespace NlpTransfer.Cli.Infrastructure;
+
+/// <summary>Every verb, in the order of the help. A new command is a file in Commands and a line here.</summary>
+internal static class CommandList
+{
+    internal static IEnumerable<Command> All(Terminal terminal) =>
+    [
+        new DoctorCommand(terminal),
+    ];
+}

@@ -1,0 +1,17 @@
+using System.CommandLine;
+
+namespace NlpTransfer.Cli.Infrastructure;
+
+/// <summary>One run of a command: what was parsed, where to write, and when to stop.</summary>
+/// <param name="Parsed">The parsed command line.</param>
+/// <param name="Terminal">Standard output and error.</param>
+/// <param name="Cancellation">Cancelled by the first Ctrl-C.</param>
+internal sealed record Invocation(ParseResult Parsed, Terminal Terminal, CancellationToken Cancellation)
+{
+    internal T? Get<T>(Option<T> option) => Parsed.GetValue(option);
+
+    internal T? Get<T>(Argument<T> argument) => Parsed.GetValue(argument);
+
+    /// <summary>Whether the user wrote the option, whatever its value.</summary>
+    internal bool IsGiven(Option option) => Parsed.GetResult(option) is { Implicit: false };
+}

@@ -1,0 +1,26 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace NlpTransfer.Cli.Infrastructure;
+
+/// <summary>Progress where standard error is a file or a pipe: a line when a phase begins, and one every ten seconds.</summary>
+internal sealed class LineProgress(TextWriter writer) : IProgress<WorkProgress>
+{
+    private readonly Lock _lock = new();
+    private string? _phase;
+    private long _last;
+
+    public void Report(WorkProgress value)
+    {
+        lock (_lock)
+        {
+            bool news = value.Phase != _phase;
+            if (!news && Stopwatch.GetElapsedTime(_last) < TimeSpan.FromSeconds(10))
+                return;
+            _phase = value.Phase;
+            _last = Stopwatch.GetTimestamp();
+            string place = value.Total > 0 && !news ? string.Create(CultureInfo.InvariantCulture, $" {value.Done} of {value.Total}") : "";
+            writer.WriteLine($"{value.Phase}{place}{(value.Detail is null ? "" : $" ({value.Detail})")}");
+        }
+    }
+}

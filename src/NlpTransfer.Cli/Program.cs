@@ -1,0 +1,3 @@
+using NlpTransfer.Cli.Infrastructure;
+
+return await CommandLine.RunAsync(args, Terminal.OfProcess());
