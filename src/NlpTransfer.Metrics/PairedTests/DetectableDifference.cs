@@ -1,3 +1,5 @@
+using MathNet.Numerics.Distributions;
+
 namespace NlpTransfer.Metrics;
 
 /// <summary>How small a difference between two systems a set of rows can show.</summary>
@@ -41,6 +43,34 @@ public static class DetectableDifference
         }
 
         return d * ((2 * high) - 1) / rows;
+    }
+
+    /// <summary>
+    /// The smallest mean difference that a two-sided test finds with a given power, by the normal approximation: the sum of both quantiles times the
+    /// standard error of the mean over groups. For rows that come in groups, where McNemar's test does not hold.
+    /// </summary>
+    /// <param name="differences">First system minus second, a row each.</param>
+    /// <param name="groups">For each row a number that its group shares, any values; empty where each row stands alone.</param>
+    /// <param name="level">Two-sided level; between 0 and 1, default 0.05.</param>
+    /// <param name="power">Wanted chance to find the difference; between 0 and 1, default 0.8.</param>
+    /// <returns>The difference, or null where there is one group alone or no difference to judge the spread by.</returns>
+    public static double? OfMean(ReadOnlySpan<double> differences, ReadOnlySpan<int> groups = default, double level = 0.05, double power = 0.8)
+    {
+        Rows.CheckShare(level);
+        Rows.CheckShare(power);
+        Clusters clusters = Clusters.Create(differences.Length, groups);
+        double[] sums = clusters.Sums(differences);
+        double mean = sums.Sum() / differences.Length, squares = 0;
+        for (int c = 0; c < sums.Length; c++)
+        {
+            double residual = sums[c] - (clusters.Members(c).Length * mean);
+            squares += residual * residual;
+        }
+
+        if (sums.Length < 2 || squares == 0)
+            return null;
+        double error = Math.Sqrt(squares * sums.Length / (sums.Length - 1)) / differences.Length;
+        return (Normal.InvCDF(0, 1, 1 - (level / 2)) + Normal.InvCDF(0, 1, power)) * error;
     }
 
     private static double Power(int d, int critical, double p) =>

@@ -44,4 +44,25 @@ public sealed class DetectableDifferenceTests
 
     [Fact]
     public void McNemar_MoreApartThanRows_Refused() => Assert.Throws<ArgumentOutOfRangeException>(() => DetectableDifference.McNemar(7, 6));
+
+    [Fact]
+    public void OfMean_HandWorked_QuantilesTimesError()
+    {
+        // Mean 0, deviation sqrt(4/3), standard error sqrt(4/3)/2; quantiles 1.959964 + 0.841621.
+        Assert.Equal(2.801585218 * Math.Sqrt(4.0 / 3) / 2, DetectableDifference.OfMean([1, -1, 1, -1])!.Value, 1e-8);
+    }
+
+    [Fact]
+    public void OfMean_RowsRepeated_OnlyGroupsCount() =>
+        Assert.Equal(
+            DetectableDifference.OfMean([1, -1, 1, 0])!.Value,
+            DetectableDifference.OfMean([1, 1, -1, -1, 1, 1, 0, 0], [0, 0, 1, 1, 2, 2, 3, 3])!.Value,
+            1e-12);
+
+    [Fact]
+    public void OfMean_NoSpread_Null()
+    {
+        Assert.Null(DetectableDifference.OfMean([0, 0, 0]));
+        Assert.Null(DetectableDifference.OfMean([1, 0], [3, 3]));
+    }
 }
