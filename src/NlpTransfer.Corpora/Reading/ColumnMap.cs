@@ -1,0 +1,71 @@
+namespace NlpTransfer.Corpora;
+
+/// <summary>Which column plays which role in a table.</summary>
+internal sealed class ColumnMap
+{
+    private readonly int[] _roles = [-1, -1, -1, -1, -1, -1];
+
+    private ColumnMap(IReadOnlyList<string> columns)
+    {
+        Columns = columns;
+    }
+
+    public IReadOnlyList<string> Columns { get; }
+
+    /// <summary>The column of a role, or -1.</summary>
+    public int this[ColumnRole role] => _roles[(int)role];
+
+    /// <summary>The columns that play no role, when the options ask for them.</summary>
+    public IReadOnlyList<int> Others { get; private set; } = [];
+
+    /// <summary>Finds the roles. A column that an option names plays that role and is found for no other by its usual name.</summary>
+    /// <exception cref="BadDataException">A named column, the text or a label that is needed is missing, or a name stands twice.</exception>
+    public static ColumnMap Resolve(IReadOnlyList<string> header, string where, CorpusReadOptions options)
+    {
+        string[] names = [.. header.Select(h => h.Trim())];
+        var map = new ColumnMap(names);
+        foreach (string twice in names.GroupBy(n => n, StringComparer.Ordinal).Where(g => g.Count() > 1 && g.Key.Length > 0).Select(g => g.Key))
+            throw new BadDataException($"{where}: the column '{twice}' stands twice in the header; rename one.");
+        HashSet<int> taken = [];
+        foreach (ColumnRole role in Enum.GetValues<ColumnRole>())
+        {
+            if (ColumnNames.Named(options, role) is not { } name)
+                continue;
+            int at = Find(names, name.Trim());
+            if (at < 0)
+                throw new BadDataException($"{where}: there is no column '{name}', named by {ColumnNames.Option(role)}; the columns are {List(names)}.");
+            map._roles[(int)role] = at;
+            taken.Add(at);
+        }
+
+        foreach (ColumnRole role in Enum.GetValues<ColumnRole>().Where(r => map[r] < 0))
+        {
+            int at = ColumnNames.Of(role).Select(n => Find(names, n)).FirstOrDefault(i => i >= 0 && !taken.Contains(i), -1);
+            map._roles[(int)role] = at;
+        }
+
+        map.Require(ColumnRole.Text, where);
+        if (options.RequireLabels)
+            map.Require(ColumnRole.Label, where);
+        if (options.KeepOtherColumns)
+            map.Others = [.. Enumerable.Range(0, names.Length).Except(map._roles)];
+        return map;
+    }
+
+    public static string List(IEnumerable<string> names) => string.Join(", ", names.Select(n => $"'{n}'"));
+
+    private void Require(ColumnRole role, string where)
+    {
+        if (this[role] >= 0)
+            return;
+        string what = role == ColumnRole.Text ? "text" : "label";
+        throw new BadDataException($"{where}: no {what} column was found among {List(Columns)}; name it with {ColumnNames.Option(role)}, " +
+            $"or call it {string.Join(", ", ColumnNames.Of(role).Take(5))}.");
+    }
+
+    private static int Find(string[] names, string name)
+    {
+        int exact = Array.IndexOf(names, name);
+        return exact >= 0 ? exact : Array.FindIndex(names, n => string.Equals(n, name, StringComparison.OrdinalIgnoreCase));
+    }
+}
