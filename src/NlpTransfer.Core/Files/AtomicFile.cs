@@ -70,7 +70,7 @@ public static class AtomicFile
             string work = Path.Combine(folder, $".{name}.{Environment.ProcessId}-{Interlocked.Increment(ref _counter)}{Suffix}");
             try
             {
-                return new FileStream(work, FileMode.CreateNew, FileAccess.Write, FileShare.Delete, bufferSize: 1 << 16);
+                return new FileStream(work, FileMode.CreateNew, FileAccess.Write, ExclusiveFile.Share, bufferSize: 1 << 16);
             }
             catch (IOException) when (attempt < 100 && File.Exists(work))
             {
@@ -86,7 +86,7 @@ public static class AtomicFile
             try
             {
                 // Held by its writer while that lives.
-                using var held = new FileStream(work, FileMode.Open, FileAccess.ReadWrite, FileShare.Delete);
+                using var held = new FileStream(work, FileMode.Open, FileAccess.ReadWrite, ExclusiveFile.Share);
                 File.Delete(work);
             }
             catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)

@@ -1,21 +1,19 @@
-using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace NlpTransfer;
 
 /// <summary>Brings files and the names in a folder to the disk.</summary>
-internal static partial class DiskSync
+internal static class DiskSync
 {
     /// <summary>Makes renamings and new names in a folder last through a power cut, where the system has a way to ask for it.</summary>
     public static void Folder(string folder)
     {
         if (OperatingSystem.IsWindows())
             return;
-        int descriptor = Open(folder, flags: 0, mode: 0);
-        if (descriptor < 0)
-            return;
         // Some file systems refuse this for folders; then there is nothing more to be done.
-        _ = Fsync(descriptor);
-        _ = Close(descriptor);
+        using SafeFileHandle? handle = UnixFile.OpenUnlocked(folder);
+        if (handle is not null)
+            _ = UnixFile.Sync(handle);
     }
 
     /// <summary>Brings every file below a folder, and the folders themselves, to the disk.</summary>
@@ -23,7 +21,8 @@ internal static partial class DiskSync
     {
         foreach (string file in Directory.EnumerateFiles(folder))
         {
-            using var handle = File.OpenHandle(file, FileMode.Open, FileAccess.ReadWrite);
+            // Copies of read-only files are read-only too; Windows alone wants the right to write for this.
+            using var handle = File.OpenHandle(file, FileMode.Open, OperatingSystem.IsWindows() ? FileAccess.ReadWrite : FileAccess.Read);
             RandomAccess.FlushToDisk(handle);
         }
 
@@ -31,13 +30,4 @@ internal static partial class DiskSync
             Tree(inner);
         Folder(folder);
     }
-
-    [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int Open(string path, int flags, int mode);
-
-    [LibraryImport("libc", EntryPoint = "fsync")]
-    private static partial int Fsync(int descriptor);
-
-    [LibraryImport("libc", EntryPoint = "close")]
-    private static partial int Close(int descriptor);
 }
