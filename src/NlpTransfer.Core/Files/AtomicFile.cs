@@ -70,11 +70,15 @@ public static class AtomicFile
             string work = Path.Combine(folder, $".{name}.{Environment.ProcessId}-{Interlocked.Increment(ref _counter)}{Suffix}");
             try
             {
-                return new FileStream(work, FileMode.CreateNew, FileAccess.Write, ExclusiveFile.Share, bufferSize: 1 << 16);
+                var file = new FileStream(work, FileMode.CreateNew, FileAccess.Write, ExclusiveFile.Share, bufferSize: 1 << 16);
+                // A cleaner may have come between the making of the file and its locking; once it is locked and there, it stays.
+                if (File.Exists(work))
+                    return file;
+                file.Dispose();
             }
-            catch (IOException) when (attempt < 100 && File.Exists(work))
+            catch (IOException failure) when (attempt < 100 && (ExclusiveFile.IsHeld(failure) || File.Exists(work)))
             {
-                // A process that died had the same number, or a cleaner holds the file that was just made: take the next.
+                // A cleaner holds it, or a process that died had the same number: take the next.
             }
         }
     }

@@ -24,7 +24,7 @@ internal sealed class FolderLock : IDisposable
             {
                 file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, ExclusiveFile.Share, bufferSize: 1);
             }
-            catch (IOException) when (File.Exists(path))
+            catch (IOException failure) when (ExclusiveFile.IsHeld(failure))
             {
                 return null;
             }
