@@ -2,7 +2,7 @@ namespace NlpTransfer;
 
 /// <summary>The tokens of one text: three arrays of equal length.</summary>
 /// <param name="Ids">Token ids.</param>
-/// <param name="Tokens">The tokens as they stand in the vocabulary.</param>
+/// <param name="Tokens">The tokens as they stand in the vocabulary; an unknown piece may be shown as the text that it stands for.</param>
 /// <param name="Offsets">For each token the range of UTF-16 code units of the original text that it came from; empty for special tokens that were added.</param>
 public sealed record TokenEncoding(int[] Ids, string[] Tokens, TokenRange[] Offsets);
 
