@@ -1,0 +1,28 @@
+namespace NlpTransfer.Tokenization;
+
+/// <summary>The best way to each place of a text: its score, where its last piece begins and which piece it is.</summary>
+internal sealed class ViterbiLattice
+{
+    private const int Kept = 1 << 16;
+
+    public double[] Scores { get; private set; } = [];
+
+    public int[] Starts { get; private set; } = [];
+
+    public int[] Pieces { get; private set; } = [];
+
+    /// <summary>Makes room for the places 0 to <paramref name="length"/> and forgets all ways.</summary>
+    public void Reset(int length)
+    {
+        if (Scores.Length <= length || (Scores.Length > Kept && length < Kept))
+        {
+            int size = Math.Max(256, length + 1 + length / 2);
+            Scores = new double[size];
+            Starts = new int[size];
+            Pieces = new int[size];
+        }
+
+        Starts.AsSpan(0, length + 1).Fill(-1);
+        Scores[0] = 0;
+    }
+}

@@ -1,0 +1,85 @@
+using System.Buffers.Binary;
+using System.Text;
+
+namespace NlpTransfer.Tokenization;
+
+/// <summary>
+/// The character map of a SentencePiece model: a double-array trie (Aoe 1989, in Yata's darts-clone layout) over UTF-8 bytes,
+/// whose values are places in a list of replacement texts that end in a zero byte.
+/// </summary>
+internal sealed class CharacterMap
+{
+    private readonly uint[] _units;
+    private readonly byte[] _replacements;
+
+    private CharacterMap(uint[] units, byte[] replacements)
+    {
+        _units = units;
+        _replacements = replacements;
+    }
+
+    /// <summary>Reads the blob: four bytes with the size of the trie, the trie, the texts.</summary>
+    /// <returns>The map, or null with the reason.</returns>
+    public static CharacterMap? TryParse(ReadOnlySpan<byte> blob, out string reason)
+    {
+        reason = "";
+        if (blob.Length < 4)
+        {
+            reason = $"holds {blob.Length} bytes; a character map begins with the four bytes of its size.";
+            return null;
+        }
+
+        uint size = BinaryPrimitives.ReadUInt32LittleEndian(blob);
+        if (size == 0 || size % 4 != 0 || size > blob.Length - 4)
+        {
+            reason = $"says that its trie has {size} bytes, of which {blob.Length - 4} are there; a multiple of four above zero was expected.";
+            return null;
+        }
+
+        var units = new uint[size / 4];
+        for (int i = 0; i < units.Length; i++)
+            units[i] = BinaryPrimitives.ReadUInt32LittleEndian(blob[(4 + 4 * i)..]);
+        byte[] replacements = blob[(4 + (int)size)..].ToArray();
+        if (!System.Text.Unicode.Utf8.IsValid(replacements))
+        {
+            reason = "holds replacement texts that are not UTF-8.";
+            return null;
+        }
+
+        return new CharacterMap(units, replacements);
+    }
+
+    /// <summary>Finds the replacement of the shortest key that a text begins with.</summary>
+    /// <param name="text">UTF-8.</param>
+    /// <param name="replacement">UTF-8 of the replacement; it may be empty.</param>
+    public bool TryMap(ReadOnlySpan<byte> text, out ReadOnlySpan<byte> replacement)
+    {
+        replacement = default;
+        uint node = Offset(_units[0]);
+        foreach (byte step in text)
+        {
+            node ^= step;
+            if (step == 0 || node >= _units.Length)
+                return false;
+            uint unit = _units[node];
+            if ((unit & 0x800000FFu) != step)
+                return false;
+            node ^= Offset(unit);
+            if ((unit & 0x100) == 0)
+                continue;
+            if (node >= _units.Length)
+                return false;
+            uint place = _units[node] & 0x7FFFFFFFu;
+            if (place > _replacements.Length)
+                return false;
+            ReadOnlySpan<byte> rest = _replacements.AsSpan((int)place);
+            int end = rest.IndexOf((byte)0);
+            replacement = end < 0 ? rest : rest[..end];
+            return true;
+        }
+
+        return false;
+    }
+
+    private static uint Offset(uint unit) => (unit >> 10) << (int)((unit & 0x200) >> 6);
+}
