@@ -1,0 +1,32 @@
+namespace NlpTransfer;
+
+/// <summary>
+/// A family of encoders: a table of how its config.json and its tensors are called. A family that differs in names only needs a record of
+/// this kind and a line in <see cref="EncoderFamilies.All"/>.
+/// </summary>
+/// <param name="ModelType">The <c>model_type</c> of config.json.</param>
+/// <param name="Stack">How the layers are built.</param>
+public sealed record EncoderFamily(string ModelType, EncoderStack Stack)
+{
+    /// <summary>The keys of config.json.</summary>
+    public required EncoderConfigKeys ConfigKeys { get; init; }
+
+    /// <summary>The names of the tensors.</summary>
+    public required EncoderTensorNames Names { get; init; }
+
+    /// <summary>Class names of the reference library with the head that each stands for; the first of each head is the one that is written.</summary>
+    public required IReadOnlyList<(string Architecture, EncoderHead Head)> Architectures { get; init; }
+
+    /// <summary>Whether positions count from one after the padding id (RoBERTa) instead of from zero, so that as many rows of the matrix are never used.</summary>
+    public bool PositionsFollowPadding { get; init; }
+
+    /// <summary>The layer norm's epsilon where config.json says none.</summary>
+    public double DefaultLayerNormEpsilon { get; init; } = 1e-12;
+
+    /// <summary>The head that an architecture stands for: <see cref="EncoderHead.None"/> for one that is not in the table.</summary>
+    public EncoderHead HeadOf(string? architecture) =>
+        Architectures.FirstOrDefault(row => row.Architecture == architecture).Head;
+
+    /// <summary>The architecture to write for a head.</summary>
+    public string ArchitectureOf(EncoderHead head) => Architectures.First(row => row.Head == head).Architecture;
+}
