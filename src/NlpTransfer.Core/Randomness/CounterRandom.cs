@@ -9,7 +9,7 @@ namespace NlpTransfer;
 /// A stream is keyed by seed and purpose and placed by step, so that any part of a run can be drawn again without drawing what came before,
 /// and two purposes never share numbers. The same key gives the same numbers on every machine.
 /// </summary>
-public sealed class CounterRandom
+public sealed partial class CounterRandom
 {
     private readonly uint _key0;
     private readonly uint _key1;
