@@ -5,9 +5,9 @@ namespace NlpTransfer.Evaluation.Tests;
 /// <summary>Rows for tests.</summary>
 internal static class TestRows
 {
-    /// <summary>Rows whose label and prediction are given as <c>label>prediction</c>.</summary>
+    /// <summary>Rows whose label and prediction are given as <c→label→prediction</c>.</summary>
     public static CorpusRow[] Of(params string[] rows) =>
-        [.. rows.Select((row, i) => new CorpusRow(row) { Label = row[..row.IndexOf('>', StringComparison.Ordinal)], Position = new RowPosition("/data/test.tsv", i + 2) })];
+        [.. rows.Select((row, i) => new CorpusRow(row) { Label = row[..row.IndexOf('→', StringComparison.Ordinal)], Position = new RowPosition("/data/test.tsv", i + 2) })];
 
     /// <summary>Rows without a known place.</summary>
     public static CorpusRow[] Labelled(params string[] labels) =>

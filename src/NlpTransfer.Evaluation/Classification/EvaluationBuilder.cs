@@ -53,15 +53,18 @@ internal sealed class EvaluationBuilder(HeldOutRows heldOut, EvaluationOptions o
             ];
             if (unknown.Length > 0)
             {
+                int rows = unknown.Sum(u => u.Count);
                 string list = string.Join(", ", unknown.Select(u => $"'{u.Label}' ({Text.Count(u.Count)})"));
-                yield return $"{Text.Rows(unknown.Sum(u => u.Count))} of {Text.Count(heldOut.Count)} count as errors because {own.Name} was never trained on their labels: {list}.";
+                yield return rows == 1
+                    ? $"1 of {Text.Rows(heldOut.Count)} has a label that {own.Name} was never trained on, and counts as an error: '{unknown[0].Label}'."
+                    : $"{Text.Count(rows)} of {Text.Rows(heldOut.Count)} have labels that {own.Name} was never trained on, and count as errors: {list}.";
             }
         }
 
         if (heldOut.Expected.Distinct(StringComparer.Ordinal).Count() == 1)
             yield return $"All rows have the label '{heldOut.Expected[0]}': these figures say nothing about telling labels apart.";
         if (Truncation.Of(own) is { Rows: > 0 } cut)
-            yield return $"{Text.Rows(cut.Rows)} were longer than {own.Name} reads: {Text.Count(cut.Tokens)} tokens were not seen.";
+            yield return $"{Text.Rows(cut.Rows)} {(cut.Rows == 1 ? "was" : "were")} longer than {own.Name} reads: {Text.Count(cut.Tokens)} tokens were not seen.";
         if (heldOut.Clustered)
             yield return $"The {Text.Count(heldOut.Count)} rows come in {Text.Count(heldOut.GroupCount)} groups: intervals and tests treat each group as one.";
     }

@@ -12,7 +12,10 @@ public sealed record Comparison
     /// <summary>The language whose rows are compared; null for all rows, or for the average over languages.</summary>
     public string? Language { get; init; }
 
-    /// <summary>Accuracy of <see cref="System"/> minus accuracy of <see cref="Against"/>, with its bootstrap interval (resampled by group).</summary>
+    /// <summary>
+    /// Accuracy of <see cref="System"/> minus accuracy of <see cref="Against"/>, with its interval (<see cref="PairedDifference"/>; resampled by group where
+    /// several rows share a group). The interval is that of this comparison alone, the verdict heeds how many were made.
+    /// </summary>
     public required Score Difference { get; init; }
 
     /// <summary>

@@ -55,7 +55,8 @@ internal sealed class RowScorer
             System = system.Name,
             Against = against.Name,
             Language = _language,
-            Difference = Metrics.Score.Create(_mean.Of(differences, _places), BootstrapOf(differences), _rows.Length),
+            Difference = Metrics.Score.Create(
+                _mean.Of(differences, _places), _independent ? PairedDifference.Create(counts, _options.Confidence) : BootstrapOf(differences), _rows.Length),
             RawPValue = _independent ? counts.PValue : PairedPermutation.Test(weighted, _groups, _options.PermutationSamples, _options.Seed),
             SmallestDetectable = _independent
                 ? DetectableDifference.McNemar(counts.OnlyFirst + counts.OnlySecond, counts.Total, _options.Level)

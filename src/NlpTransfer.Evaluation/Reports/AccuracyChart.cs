@@ -11,6 +11,7 @@ internal static class AccuracyChart
     public static string Draw(IReadOnlyList<SystemScores> systems, double? floor)
     {
         PlotModel model = ChartSvg.Model();
+        model.PlotMargins = new OxyThickness(ChartSvg.WidthOf(systems.Select(s => s.System)) + 24, 8, 24, 56);
         CategoryAxis names = ChartSvg.Names(AxisPosition.Left, systems.Select(s => s.System), reversed: true);
         (names.Minimum, names.Maximum) = (-0.6, systems.Count - 0.4);
         model.Axes.Add(names);
@@ -29,7 +30,7 @@ internal static class AccuracyChart
         }
 
         if (floor is { } line)
-            model.Annotations.Add(new LineAnnotation { Type = LineAnnotationType.Vertical, X = line, Color = ChartSvg.Warm, LineStyle = LineStyle.Dash });
+            model.Annotations.Add(new LineAnnotation { Type = LineAnnotationType.Vertical, X = line, Color = ChartSvg.Warm, LineStyle = LineStyle.Dash, StrokeThickness = 1.5 });
         return ChartSvg.Write(model, 760, 90 + (34 * systems.Count));
     }
 }

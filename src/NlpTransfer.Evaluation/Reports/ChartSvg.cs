@@ -1,3 +1,4 @@
+using System.Globalization;
 using OxyPlot;
 using OxyPlot.Axes;
 
@@ -32,6 +33,7 @@ internal static class ChartSvg
         Maximum = 1,
         MajorStep = 0.2,
         MinorTickSize = 0,
+        AxisTitleDistance = 12,
         StringFormat = "0.0",
         MajorGridlineStyle = LineStyle.Solid,
         MajorGridlineColor = Grid,
@@ -48,16 +50,23 @@ internal static class ChartSvg
         return axis;
     }
 
+    /// <summary>Pixels that a name needs: a generous estimate, since the page's font is not known here.</summary>
+    public static double WidthOf(IEnumerable<string> names) => 8.2 * names.Max(name => new StringInfo(Shorten(name)).LengthInTextElements);
+
     public static string Write(PlotModel model, double width, double height)
     {
         var exporter = new SvgExporter { Width = width, Height = height, IsDocument = false, UseVerticalTextAlignmentWorkaround = true };
-        return exporter.ExportToString(model).Replace("rgb(1,2,3)", "currentColor", StringComparison.Ordinal).ReplaceLineEndings("\n").Trim();
+        string svg = exporter.ExportToString(model).Replace("rgb(1,2,3)", "currentColor", StringComparison.Ordinal).ReplaceLineEndings("\n").Trim();
+
+        // The XML declaration has no place inside a page; with a view box the picture shrinks with it.
+        string element = svg[(svg.IndexOf("<svg", StringComparison.Ordinal) + "<svg".Length)..];
+        return string.Create(CultureInfo.InvariantCulture, $"<svg viewBox=\"0 0 {width} {height}\" role=\"img\"{element}");
     }
 
     /// <summary>A name that fits beside a picture, cut between characters as a reader sees them.</summary>
     private static string Shorten(string name)
     {
-        var characters = new System.Globalization.StringInfo(name);
+        var characters = new StringInfo(name);
         return characters.LengthInTextElements <= 28 ? name : characters.SubstringByTextElements(0, 27) + "…";
     }
 }

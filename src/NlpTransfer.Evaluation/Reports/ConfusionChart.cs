@@ -14,7 +14,7 @@ internal static class ConfusionChart
         PlotModel model = ChartSvg.Model();
         CategoryAxis right = ChartSvg.Names(AxisPosition.Left, confusion.Labels, reversed: true);
         CategoryAxis predicted = ChartSvg.Names(AxisPosition.Top, confusion.Labels);
-        (right.Title, predicted.Title, predicted.Angle) = ("right label", "predicted", -40);
+        predicted.Angle = -40;
         model.Axes.Add(right);
         model.Axes.Add(predicted);
         for (int i = 0; i < count; i++)
@@ -23,8 +23,9 @@ internal static class ConfusionChart
                 model.Annotations.Add(Cell(i, j, confusion.Matrix[i, j], confusion.Matrix.Class(i).Support));
         }
 
-        double size = Math.Clamp(count * 52, 260, 1_400);
-        return ChartSvg.Write(model, size + 200, size + 150);
+        double names = ChartSvg.WidthOf(confusion.Labels), size = Math.Clamp(count * 52, 120, 1_400);
+        model.PlotMargins = new OxyThickness(names + 24, (0.65 * names) + 30, (0.77 * names) + 16, 12);
+        return ChartSvg.Write(model, size + (1.77 * names) + 40, size + (0.65 * names) + 42);
     }
 
     private static RectangleAnnotation Cell(int right, int predicted, long rows, long support)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
@@ -20,13 +21,14 @@ internal sealed class HtmlPage : IReportWriter
         .wide { overflow-x: auto; }
         table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
         th, td { text-align: start; padding: .25rem .7rem; border-bottom: 1px solid #8884; }
-        .numbers td + td, .numbers th + th { text-align: end; }
+        .figures { text-align: end; white-space: nowrap; }
         .helps { color: #2a9d5c; font-weight: 600; } .hurts { color: #d8633b; font-weight: 600; }
         figure { margin: 1rem 0; } figcaption { opacity: .75; } svg { max-width: 100%; height: auto; }
         """;
 
     private readonly StringBuilder _body = new();
     private readonly string _title;
+    private int _figures;
 
     public HtmlPage(string title)
     {
@@ -48,16 +50,22 @@ internal sealed class HtmlPage : IReportWriter
 
     public void Table(ReportTable table)
     {
-        _body.Append("<div class=\"wide\"><table").Append(table.Numbers ? " class=\"numbers\"" : "").Append(">\n<thead>");
-        Row("th", table.Header);
+        bool[] figures = [.. Enumerable.Range(0, table.Header.Count).Select(table.HoldsFigures)];
+        _body.Append("<div class=\"wide\"><table>\n<thead>");
+        Row("th", table.Header, figures);
         _body.Append("</thead>\n<tbody>\n");
         foreach (IReadOnlyList<string> row in table.Rows)
-            Row("td", row);
+            Row("td", row, figures);
         _body.Append("</tbody></table></div>\n");
     }
 
-    public void Figure(Func<string> svg, string caption, ReportTable? instead = null) =>
-        _body.Append("<figure>\n").Append(svg()).Append("\n<figcaption dir=\"auto\">").Append(Escape(caption)).Append("</figcaption>\n</figure>\n");
+    public void Figure(Func<string> svg, string caption, ReportTable? instead = null)
+    {
+        // All pictures of a page share one space of names; each numbers its own from 1.
+        string prefix = string.Create(CultureInfo.InvariantCulture, $"figure{++_figures}-");
+        string unique = svg().Replace("id=\"", "id=\"" + prefix, StringComparison.Ordinal).Replace("url(#", "url(#" + prefix, StringComparison.Ordinal);
+        _body.Append("<figure>\n").Append(unique).Append("\n<figcaption dir=\"auto\">").Append(Escape(caption)).Append("</figcaption>\n</figure>\n");
+    }
 
     public override string ToString() =>
         $"""
@@ -87,13 +95,13 @@ internal sealed class HtmlPage : IReportWriter
         _body.Append(" dir=\"auto\">").Append(Escape(text)).Append("</").Append(name).Append(">\n");
     }
 
-    private void Row(string cell, IReadOnlyList<string> texts)
+    private void Row(string cell, IReadOnlyList<string> texts, bool[] figures)
     {
         _body.Append("<tr>");
-        foreach (string text in texts)
+        for (int i = 0; i < texts.Count; i++)
         {
-            string kind = cell == "td" && text is "helps" or "hurts" ? $" class=\"{text}\"" : "";
-            _body.Append('<').Append(cell).Append(kind).Append(" dir=\"auto\">").Append(Escape(text)).Append("</").Append(cell).Append('>');
+            string? kind = figures[i] ? "figures" : cell == "td" && texts[i] is "helps" or "hurts" ? texts[i] : null;
+            _body.Append('<').Append(cell).Append(kind is null ? "" : $" class=\"{kind}\"").Append(" dir=\"auto\">").Append(Escape(texts[i])).Append("</").Append(cell).Append('>');
         }
 
         _body.Append("</tr>\n");

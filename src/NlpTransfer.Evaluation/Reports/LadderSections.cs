@@ -38,8 +38,7 @@ internal static class LadderSections
             [.. ladder.Rungs.Select(rung => (string[])
             [
                 rung.Scores.System, rung.Description, Text.Score(rung.Scores.Accuracy), Text.Score(rung.Scores.MacroF1), Cell(rung.AgainstPrevious), Cell(rung.AgainstFloor),
-            ])],
-            Numbers: false));
+            ])]));
         writer.Figure(
             () => AccuracyChart.Draw([.. ladder.Rungs.Select(r => r.Scores)], ladder.Rungs[0].Scores.Accuracy.Value),
             EvaluationSections.AccuracyCaption(ladder.Confidence, floor: true));

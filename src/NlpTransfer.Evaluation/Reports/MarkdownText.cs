@@ -17,7 +17,7 @@ internal sealed class MarkdownText : IReportWriter
 
     public void Table(ReportTable table)
     {
-        string rule = "|---|" + string.Concat(Enumerable.Repeat(table.Numbers ? "---:|" : "---|", table.Header.Count - 1));
+        string rule = "|" + string.Concat(Enumerable.Range(0, table.Header.Count).Select(c => table.HoldsFigures(c) ? "---:|" : "---|"));
         Block(string.Join('\n', [Row(table.Header), rule, .. table.Rows.Select(Row)]));
     }
 
@@ -29,19 +29,16 @@ internal sealed class MarkdownText : IReportWriter
 
     public override string ToString() => _text.ToString();
 
-    /// <summary>Text that Markdown, and HTML within it, would read as its own.</summary>
+    /// <summary>Text of which Markdown, and HTML within it, reads nothing as its own.</summary>
     internal static string Escape(string text)
     {
         var escaped = new StringBuilder(text.Length);
-        foreach (char c in text)
+        for (int i = 0; i < text.Length; i++)
         {
+            char c = text[i], next = i + 1 < text.Length ? text[i + 1] : ' ';
             if (c is '\n' or '\r' or '\t')
                 escaped.Append(' ');
-            else if (c is '<')
-                escaped.Append("&lt;");
-            else if (c is '&')
-                escaped.Append("&amp;");
-            else if (c is '|' or '*' or '_' or '`' or '\\')
+            else if (c is '|' or '*' or '_' or '`' or '\\' || (c is ']' && next is '(' or '[' or ':') || (c is '<' && next is not ' ') || (c is '&' && next is not ' '))
                 escaped.Append('\\').Append(c);
             else
                 escaped.Append(c);

@@ -36,16 +36,14 @@ internal static class ReportTables
 
     public static ReportTable Leaked(LeakageReport leakage) => new(
         ["kind", "where", "text"],
-        [.. leakage.Examples.Select(e => (string[])[Text.Of(e.Kind), e.Place, e.Text])],
-        Numbers: false);
+        [.. leakage.Examples.Select(e => (string[])[Text.Of(e.Kind), e.Place, e.Text])]);
 
     public static ReportTable Mistakes(EvaluationReport report) => new(
         ["where", "text", "right label", "predicted", "probability"],
         [
             .. report.Mistakes.Select(m =>
                 (string[])[m.Place, m.Text, m.Expected, m.Predicted, m.Probability is { } probability ? Text.Three(probability) : "–"]),
-        ],
-        Numbers: false);
+        ]);
 
     private static string[] Comparison(Comparison c) =>
     [

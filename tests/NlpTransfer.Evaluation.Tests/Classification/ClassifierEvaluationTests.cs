@@ -4,7 +4,7 @@ namespace NlpTransfer.Evaluation.Tests;
 
 public sealed class ClassifierEvaluationTests
 {
-    private static readonly CorpusRow[] Rows = TestRows.Of("a>a", "a>a", "a>b", "b>b", "c>a");
+    private static readonly CorpusRow[] Rows = TestRows.Of("a→a", "a→a", "a→b", "b→b", "c→a");
 
     private static Task<EvaluationReport> Run(CorpusRow[] rows, EvaluationOptions? options = null) =>
         ClassifierEvaluation.RunAsync(new FixedClassifier(0.8, "a", "b", "c"), rows, options);
@@ -45,7 +45,7 @@ public sealed class ClassifierEvaluationTests
     public async Task RunAsync_FloorAndRivals_ComparedInOrderAndCorrected()
     {
         string[] expected = [.. TestRows.Repeat("a", 20), .. TestRows.Repeat("b", 20)];
-        CorpusRow[] rows = TestRows.Of([.. expected.Select(label => $"{label}>{label}")]);
+        CorpusRow[] rows = TestRows.Of([.. expected.Select(label => $"{label}→{label}")]);
         SystemPredictions floor = SystemPredictions.FromLabels("letters", TestRows.Repeat("a", 40));
         SystemPredictions rival = SystemPredictions.FromLabels("rival", [.. expected[..39], "a"]);
 
@@ -68,7 +68,7 @@ public sealed class ClassifierEvaluationTests
     [Fact]
     public async Task RunAsync_WorseThanFloor_Hurts()
     {
-        CorpusRow[] rows = TestRows.Of(TestRows.Repeat("a>b", 10));
+        CorpusRow[] rows = TestRows.Of(TestRows.Repeat("a→b", 10));
 
         EvaluationReport report = await Run(rows, new() { Floor = SystemPredictions.FromLabels("letters", TestRows.Repeat("a", 10)) });
 
@@ -79,19 +79,25 @@ public sealed class ClassifierEvaluationTests
     [Fact]
     public async Task RunAsync_UnknownLabel_CountsAsErrorAndIsNamed()
     {
-        EvaluationReport report = await Run(TestRows.Of("a>a", "x>a", "x>b", "new>a"));
+        EvaluationReport report = await Run(TestRows.Of("a→a", "x→a", "x→b", "new→a"));
 
         Assert.Equal(0.25, report.Accuracy.Value);
         Assert.Equal(["a", "new", "x", "b"], report.Confusion.Labels);
-        Assert.Equal(["3 rows of 4 count as errors because model was never trained on their labels: 'new' (1), 'x' (2)."], report.Warnings);
+        Assert.Equal(["3 of 4 rows have labels that model was never trained on, and count as errors: 'new' (1), 'x' (2)."], report.Warnings);
         // The unknown label's probability is 0: 0.8^2 + 0.1^2 + 0.1^2 + 1.
         Assert.Equal((0.06 + (3 * 1.66)) / 4, report.Calibration!.Brier, 1e-12);
     }
 
     [Fact]
+    public async Task RunAsync_OneUnknownLabel_IsNamed() =>
+        Assert.Equal(
+            ["1 of 2 rows has a label that model was never trained on, and counts as an error: 'x'."],
+            (await Run(TestRows.Of("a→a", "x→a"))).Warnings);
+
+    [Fact]
     public async Task RunAsync_OneRow_IsScored()
     {
-        EvaluationReport report = await Run(TestRows.Of("a>a"), new() { Floor = SystemPredictions.FromLabels("letters", ["b"]) });
+        EvaluationReport report = await Run(TestRows.Of("a→a"), new() { Floor = SystemPredictions.FromLabels("letters", ["b"]) });
 
         Assert.Equal("accuracy 1.000 [0.207, 1.000], n 1; letters 0.000; undecided, p 1.000; leakage not checked", report.Summary);
         Assert.Null(report.Comparisons[0].SmallestDetectable);
@@ -121,7 +127,7 @@ public sealed class ClassifierEvaluationTests
     {
         var classifier = new FixedClassifier(0.8, "a", "b") { CutTokens = 7 };
 
-        EvaluationReport report = await ClassifierEvaluation.RunAsync(classifier, TestRows.Of("a>a", "a>long > a", "b>long > b"));
+        EvaluationReport report = await ClassifierEvaluation.RunAsync(classifier, TestRows.Of("a→a", "a→long → a", "b→long → b"));
 
         Assert.Equal(new Truncation(2, 14), report.Truncated);
         Assert.Equal(["2 rows were longer than model reads: 14 tokens were not seen."], report.Warnings);
@@ -131,7 +137,7 @@ public sealed class ClassifierEvaluationTests
     public async Task RunAsync_RowsInGroups_TestedByGroup()
     {
         // Ten sentences in four languages: forty rows, but only ten independent ones.
-        CorpusRow[] rows = [.. TestRows.Of(TestRows.Repeat("a>a", 40)).Select((row, i) => row with { Group = $"s{i % 10}" })];
+        CorpusRow[] rows = [.. TestRows.Of(TestRows.Repeat("a→a", 40)).Select((row, i) => row with { Group = $"s{i % 10}" })];
         string[] floor = [.. Enumerable.Range(0, 40).Select(i => i % 10 < 4 ? "b" : "a")];
 
         EvaluationReport report = await Run(rows, new() { Floor = SystemPredictions.FromLabels("letters", floor) });

@@ -4,7 +4,7 @@ namespace NlpTransfer.Evaluation.Tests;
 
 public sealed class LeakageTests
 {
-    private static readonly CorpusRow[] Rows = TestRows.Of("a>a", "a>a", "a>b", "b>b", "c>a");
+    private static readonly CorpusRow[] Rows = TestRows.Of("a→a", "a→a", "a→b", "b→b", "c→a");
 
     private static Task<EvaluationReport> Run(EvaluationOptions options) =>
         ClassifierEvaluation.RunAsync(new FixedClassifier(0.8, "a", "b", "c"), Rows, options);
@@ -29,7 +29,7 @@ public sealed class LeakageTests
 
         Assert.Equal("leakage in 3 of 5 rows (1 exact, 1 near, 1 translated); accuracy 0.600 [0.231, 0.882], n 5", report.Summary);
         Assert.Equal((1, 1, 1), (report.Leakage!.Exact, report.Leakage.Near, report.Leakage.Translated));
-        Assert.Equal(new LeakageExample(LeakageKind.Exact, "test.tsv:2", "a>a"), report.Leakage.Examples[0]);
+        Assert.Equal(new LeakageExample(LeakageKind.Exact, "test.tsv:2", "a→a"), report.Leakage.Examples[0]);
         Assert.Equal((0.0, 2L), (report.Leakage.CleanAccuracy!.Value.Value, report.Leakage.CleanAccuracy.Value.N));
     }
 
