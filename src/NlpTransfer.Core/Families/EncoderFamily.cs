@@ -29,4 +29,7 @@ public sealed record EncoderFamily(string ModelType, EncoderStack Stack)
 
     /// <summary>The architecture to write for a head.</summary>
     public string ArchitectureOf(EncoderHead head) => Architectures.First(row => row.Head == head).Architecture;
+
+    /// <summary>What the reference library writes before the names of the body: nothing for a model without a head.</summary>
+    public string PrefixOf(EncoderHead head) => head == EncoderHead.None ? "" : Names.Prefix;
 }

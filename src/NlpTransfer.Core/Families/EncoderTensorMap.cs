@@ -50,7 +50,7 @@ public sealed class EncoderTensorMap
         List<string> missing = [], faults = [];
         foreach (EncoderTensorSpec spec in plan)
         {
-            string wanted = spec.InBody ? prefix + spec.FileName : spec.FileName;
+            string wanted = spec.NameIn(prefix);
             if (Lookup(source, wanted) is { } info)
             {
                 fileNames.Add(spec.Name, info.Name);

@@ -6,4 +6,9 @@ namespace NlpTransfer;
 /// <param name="InBody">Whether the body's prefix stands before it in files with a head.</param>
 /// <param name="Shape">The expected shape.</param>
 /// <param name="Required">Whether the model is unusable without it.</param>
-public sealed record EncoderTensorSpec(string Name, string FileName, bool InBody, long[] Shape, bool Required);
+public sealed record EncoderTensorSpec(string Name, string FileName, bool InBody, long[] Shape, bool Required)
+{
+    /// <summary>The name in a file whose body carries a prefix.</summary>
+    /// <param name="prefix">The prefix, or nothing: see <see cref="EncoderFamily.PrefixOf"/>.</param>
+    public string NameIn(string prefix) => InBody ? prefix + FileName : FileName;
+}
