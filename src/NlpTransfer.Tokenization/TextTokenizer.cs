@@ -49,7 +49,7 @@ public sealed partial class TextTokenizer : ITextTokenizer
     /// <exception cref="UsageException">The length leaves no room beside the special tokens.</exception>
     public TokenEncoding Encode(string text, int maxLength, out bool truncated)
     {
-        int room = maxLength - Template(pair: false, addSpecialTokens: true).AddedCount;
+        int room = maxLength - AddedTokenCount(pair: false);
         if (room < 1)
             throw new UsageException($"A length of {maxLength} tokens leaves no room beside the special tokens; use a longer one.");
         TokenEncoding sequence = Tokenize(text);
@@ -121,7 +121,12 @@ public sealed partial class TextTokenizer : ITextTokenizer
     /// <inheritdoc/>
     public string? IdToToken(int id) => _added.ToContent(id) ?? Definition.Model.IdToPiece(id);
 
-    private TokenEncoding Wrap(TokenEncoding sequence)
+    /// <summary>Number of special tokens that the post-processor adds.</summary>
+    /// <param name="pair">To a pair of texts, else to one.</param>
+    public int AddedTokenCount(bool pair) => Template(pair, addSpecialTokens: true).AddedCount;
+
+    /// <summary>Puts special tokens around a text's own.</summary>
+    internal TokenEncoding Wrap(TokenEncoding sequence)
     {
         PairEncoding encoding = Template(pair: false, addSpecialTokens: true).Build(sequence);
         return new(encoding.Ids, encoding.Tokens, encoding.Offsets);
