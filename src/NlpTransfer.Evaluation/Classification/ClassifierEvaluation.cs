@@ -10,7 +10,7 @@ public static class ClassifierEvaluation
     /// <param name="system">The classifier.</param>
     /// <param name="corpus">The held-out rows; none of them may have chosen anything about the classifier.</param>
     /// <param name="options">What to compare with; null for the defaults.</param>
-    /// <param name="progress">Told of texts done.</param>
+    /// <param name="progress">Told of texts classified, then of scores and comparisons made.</param>
     /// <param name="cancellationToken">Stops between batches.</param>
     public static async Task<EvaluationReport> RunAsync(
         ITextClassifier system,
@@ -32,7 +32,7 @@ public static class ClassifierEvaluation
     /// <param name="system">The classifier.</param>
     /// <param name="rows">The held-out rows; none of them may have chosen anything about the classifier.</param>
     /// <param name="options">What to compare with; null for the defaults.</param>
-    /// <param name="progress">Told of texts done.</param>
+    /// <param name="progress">Told of texts classified, then of scores and comparisons made.</param>
     /// <param name="cancellationToken">Stops between batches.</param>
     /// <exception cref="BadDataException">There are no rows, or a row has no label.</exception>
     /// <exception cref="UsageException">Options are at fault, or predictions that were given are not one a row.</exception>
@@ -56,8 +56,10 @@ public static class ClassifierEvaluation
         foreach (Contender contender in options.Against)
             rivals.Add(await Predict(contender).ConfigureAwait(false));
         SystemPredictions majority = await Predict(new Contender("majority", options.Majority ?? new MajorityClassifier(heldOut.Expected))).ConfigureAwait(false);
-        var writer = new EvaluationBuilder(heldOut, options, leaked, cancellationToken);
-        return await Task.Run(() => writer.Build(own, floor, rivals, majority), cancellationToken).ConfigureAwait(false);
+        int compared = rivals.Count + (floor is null ? 0 : 1);
+        var work = new ScoringWork(progress, 2 + (2 * compared) + (leaked is { Count: > 0 } ? 1 : 0), cancellationToken);
+        var builder = new EvaluationBuilder(heldOut, options, leaked, work);
+        return await Task.Run(() => builder.Build(own, floor, rivals, majority), cancellationToken).ConfigureAwait(false);
 
         Task<SystemPredictions> Predict(Contender contender) => contender.PredictAsync(texts, options.BatchSize, progress, cancellationToken);
     }

@@ -1,9 +1,9 @@
 namespace NlpTransfer.Evaluation;
 
 /// <summary>Turns predictions into a report.</summary>
-internal sealed class EvaluationBuilder(HeldOutRows heldOut, EvaluationOptions options, IReadOnlyList<LeakedRow>? leaked, CancellationToken cancellation)
+internal sealed class EvaluationBuilder(HeldOutRows heldOut, EvaluationOptions options, IReadOnlyList<LeakedRow>? leaked, ScoringWork work)
 {
-    private readonly RowScorer _scorer = new(heldOut, options.Statistics, cancellation: cancellation);
+    private readonly RowScorer _scorer = new(heldOut, options.Statistics, work);
 
     public EvaluationReport Build(SystemPredictions own, SystemPredictions? floor, IReadOnlyList<SystemPredictions> rivals, SystemPredictions majority)
     {
@@ -39,7 +39,7 @@ internal sealed class EvaluationBuilder(HeldOutRows heldOut, EvaluationOptions o
         int[] clean = [.. Enumerable.Range(0, heldOut.Count).Where(row => !known.Contains(row))];
         HeldOutRows rest = HeldOutRows.Create([.. clean.Select(row => heldOut.Rows[row])]);
         var predictions = new SystemPredictions(own.Name, [.. clean.Select(row => own.Predicted[row])]);
-        return report with { CleanAccuracy = new RowScorer(rest, options.Statistics, cancellation: cancellation).Score(predictions).Accuracy };
+        return report with { CleanAccuracy = new RowScorer(rest, options.Statistics, work).Score(predictions).Accuracy };
     }
 
     private IEnumerable<string> Warnings(SystemPredictions own)

@@ -78,7 +78,8 @@ public sealed record EvaluationReport
     public JsonObject ToJson() => EvaluationJson.Write(this);
 
     /// <summary>The report as Markdown, as it stands in a model card.</summary>
-    public string ToMarkdown() => EvaluationSections.Markdown(this);
+    /// <param name="level">Level of its title, from 1 to 5: a report inside another document has a lower one.</param>
+    public string ToMarkdown(int level = 1) => EvaluationSections.Markdown(this, level);
 
     /// <summary>The report as one self-contained HTML file with pictures.</summary>
     public string ToHtml() => EvaluationSections.Html(this);
@@ -88,5 +89,5 @@ public sealed record EvaluationReport
     /// <param name="overwrite">Whether an existing file is replaced.</param>
     /// <exception cref="UsageException">The extension is another one, or the file exists and is not to be replaced.</exception>
     /// <exception cref="NlpTransferException">It can't be written.</exception>
-    public void Save(string path, bool overwrite = false) => ReportFile.Save(path, overwrite, ToJson, ToMarkdown, ToHtml);
+    public void Save(string path, bool overwrite = false) => ReportFile.Save(path, overwrite, ToJson, () => ToMarkdown(), ToHtml);
 }

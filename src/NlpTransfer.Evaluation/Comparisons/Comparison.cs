@@ -30,7 +30,7 @@ public sealed record Comparison
     public Verdict Verdict { get; init; }
 
     /// <summary>
-    /// The smallest difference that these rows would show with 80 % power, given how often the two systems disagree
+    /// The smallest difference that these rows would show with 80 % power if this were the only comparison, given how often the two systems disagree
     /// (<see cref="DetectableDifference"/>); null where they can show none, or too few rows differ to say.
     /// </summary>
     public double? SmallestDetectable { get; init; }

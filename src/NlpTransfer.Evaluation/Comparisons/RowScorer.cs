@@ -8,7 +8,7 @@ internal sealed class RowScorer
 {
     private readonly HeldOutRows _heldOut;
     private readonly StatisticsOptions _options;
-    private readonly CancellationToken _cancellation;
+    private readonly ScoringWork _work;
     private readonly int[] _rows;
     private readonly int[] _places;
     private readonly int[] _groups;
@@ -22,9 +22,9 @@ internal sealed class RowScorer
 
     private readonly int _groupCount;
 
-    public RowScorer(HeldOutRows heldOut, StatisticsOptions options, int? language = null, bool averageLanguages = false, CancellationToken cancellation = default)
+    public RowScorer(HeldOutRows heldOut, StatisticsOptions options, ScoringWork work, int? language = null, bool averageLanguages = false)
     {
-        (_heldOut, _options, _cancellation) = (heldOut, options, cancellation);
+        (_heldOut, _options, _work) = (heldOut, options, work);
         _rows = [.. Enumerable.Range(0, heldOut.Count).Where(row => language is null || heldOut.Language[row] == language)];
         _places = [.. Enumerable.Range(0, _rows.Length)];
         _groups = [.. _rows.Select(row => heldOut.Groups[row])];
@@ -39,7 +39,9 @@ internal sealed class RowScorer
     public SystemScores Score(SystemPredictions system)
     {
         _heldOut.Check(system);
-        return new SystemScores(system.Name, Accuracy(system), MacroF1(system));
+        var scores = new SystemScores(system.Name, Accuracy(system), MacroF1(system));
+        _work.Finished();
+        return scores;
     }
 
     public Comparison Compare(SystemPredictions system, SystemPredictions against)
@@ -50,19 +52,21 @@ internal sealed class RowScorer
         double[] differences = [.. first.Zip(second, (a, b) => (a ? 1.0 : 0) - (b ? 1.0 : 0))];
         double[] weighted = _mean.Weighted(differences);
         McNemarCounts counts = McNemar.Count(first, second);
-        return new Comparison
+        var comparison = new Comparison
         {
             System = system.Name,
             Against = against.Name,
             Language = _language,
             Difference = Metrics.Score.Create(
                 _mean.Of(differences, _places), _independent ? PairedDifference.Create(counts, _options.Confidence) : BootstrapOf(differences), _rows.Length),
-            RawPValue = _independent ? counts.PValue : PairedPermutation.Test(weighted, _groups, _options.PermutationSamples, _options.Seed),
+            RawPValue = _independent ? counts.PValue : PairedPermutation.Test(weighted, _groups, _options.PermutationSamples, _options.Seed, _work.Cancellation),
             SmallestDetectable = _independent
                 ? DetectableDifference.McNemar(counts.OnlyFirst + counts.OnlySecond, counts.Total, _options.Level)
                 : DetectableDifference.OfMean(weighted, _groups, _options.Level),
             Test = _independent ? "mcnemar" : "permutation by group",
         };
+        _work.Finished();
+        return comparison;
     }
 
     private Score Accuracy(SystemPredictions system)
@@ -87,15 +91,15 @@ internal sealed class RowScorer
         int[] predicted = [.. _rows.Select(row => Number(system.Predicted[row]))];
         var counts = new F1Counts(_languages, numbers.Count);
         return Metrics.Score.Create(
-            MacroOf(_places), Bootstrap.Create(_rows.Length, MacroOf, _groups, _options.Bootstrap, _cancellation), _rows.Length);
+            MacroOf(_places), Bootstrap.Create(_rows.Length, MacroOf, _groups, _options.Bootstrap, _work.Cancellation), _rows.Length);
 
         int Number(string label) => numbers.TryGetValue(label, out int number) ? number : numbers[label] = numbers.Count;
         double MacroOf(ReadOnlySpan<int> places) => counts.MacroF1(places, expected, predicted, _languageOfRow);
     }
 
     private Interval BootstrapOf(double[] values) => _languages == 1
-        ? Bootstrap.OfMean(values, _groups, _options.Bootstrap)
-        : Bootstrap.Create(values.Length, places => _mean.Of(values, places), _groups, _options.Bootstrap, _cancellation);
+        ? Bootstrap.OfMean(values, _groups, _options.Bootstrap, _work.Cancellation)
+        : Bootstrap.Create(values.Length, places => _mean.Of(values, places), _groups, _options.Bootstrap, _work.Cancellation);
 
     private bool[] Right(SystemPredictions system) =>
         [.. _rows.Select(row => string.Equals(system.Predicted[row], _heldOut.Expected[row], StringComparison.Ordinal))];

@@ -24,7 +24,7 @@ public sealed record CrossValidationReport
     /// <summary>Paired comparisons over all rows, or on average over languages; corrected together.</summary>
     public required IReadOnlyList<Comparison> Comparisons { get; init; }
 
-    /// <summary>The same comparisons in each language by itself, corrected together as a family of their own; empty where there is one language.</summary>
+    /// <summary>The same comparisons in each language by itself, pair by pair; each pair's are corrected for the number of languages. Empty where there is one language.</summary>
     public IReadOnlyList<Comparison> LanguageComparisons { get; init; } = [];
 
     /// <summary>Level of the intervals.</summary>
@@ -48,22 +48,27 @@ public sealed record CrossValidationReport
     /// <param name="rows">All rows of all folds, pooled.</param>
     /// <param name="strategies">Each strategy's predictions for these rows; at least one.</param>
     /// <param name="options">Folds, comparisons and statistics.</param>
+    /// <param name="progress">Told of scores and comparisons made.</param>
     /// <param name="cancellationToken">Stops between samples.</param>
     /// <exception cref="BadDataException">There are no rows, or a row has no label.</exception>
     /// <exception cref="UsageException">Options are at fault, or predictions are not one a row.</exception>
     public static CrossValidationReport Create(
-        IReadOnlyList<CorpusRow> rows, IReadOnlyList<SystemPredictions> strategies, CrossValidationOptions options, CancellationToken cancellationToken = default)
+        IReadOnlyList<CorpusRow> rows,
+        IReadOnlyList<SystemPredictions> strategies,
+        CrossValidationOptions options,
+        IProgress<WorkProgress>? progress = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(strategies);
         ArgumentNullException.ThrowIfNull(options);
         options.Validate(strategies);
         HeldOutRows heldOut = HeldOutRows.Create(rows);
         bool several = heldOut.Languages.Length > 1;
-        var all = new RowScorer(heldOut, options.Statistics, averageLanguages: several, cancellation: cancellationToken);
-        RowScorer[] languages = several
-            ? [.. heldOut.Languages.Select((_, i) => new RowScorer(heldOut, options.Statistics, i, cancellation: cancellationToken))]
-            : [];
         (SystemPredictions System, SystemPredictions Against)[] pairs = [.. Pairs(strategies, options.Baseline)];
+        int scorers = several ? heldOut.Languages.Length + 1 : 1;
+        var work = new ScoringWork(progress, scorers * (strategies.Count + pairs.Length), cancellationToken);
+        var all = new RowScorer(heldOut, options.Statistics, work, averageLanguages: several);
+        RowScorer[] languages = several ? [.. heldOut.Languages.Select((_, i) => new RowScorer(heldOut, options.Statistics, work, i))] : [];
         double level = options.Statistics.Level;
         return new CrossValidationReport
         {
@@ -76,7 +81,7 @@ public sealed record CrossValidationReport
                     all.Score(s), [.. languages.Select((scorer, i) => new LanguageScores(heldOut.Languages[i], scorer.Score(s)))])),
             ],
             Comparisons = Comparison.Judge([.. pairs.Select(p => all.Compare(p.System, p.Against))], level),
-            LanguageComparisons = Comparison.Judge([.. languages.SelectMany(scorer => pairs.Select(p => scorer.Compare(p.System, p.Against)))], level),
+            LanguageComparisons = [.. pairs.SelectMany(p => Comparison.Judge([.. languages.Select(scorer => scorer.Compare(p.System, p.Against))], level))],
             Confidence = options.Statistics.Confidence,
             Seed = options.Statistics.Seed,
         };
@@ -86,13 +91,14 @@ public sealed record CrossValidationReport
     public JsonObject ToJson() => CrossValidationSections.Json(this);
 
     /// <summary>The report as Markdown.</summary>
-    public string ToMarkdown() => CrossValidationSections.Markdown(this);
+    /// <param name="level">Level of its title, from 1 to 5: a report inside another document has a lower one.</param>
+    public string ToMarkdown(int level = 1) => CrossValidationSections.Markdown(this, level);
 
     /// <summary>The report as one self-contained HTML file.</summary>
     public string ToHtml() => CrossValidationSections.Html(this);
 
     /// <inheritdoc cref="EvaluationReport.Save"/>
-    public void Save(string path, bool overwrite = false) => ReportFile.Save(path, overwrite, ToJson, ToMarkdown, ToHtml);
+    public void Save(string path, bool overwrite = false) => ReportFile.Save(path, overwrite, ToJson, () => ToMarkdown(), ToHtml);
 
     private static IEnumerable<(SystemPredictions System, SystemPredictions Against)> Pairs(IReadOnlyList<SystemPredictions> strategies, string? baseline) =>
         baseline is null

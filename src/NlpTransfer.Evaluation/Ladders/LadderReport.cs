@@ -39,11 +39,16 @@ public sealed record LadderReport
     /// <param name="rows">The held-out rows.</param>
     /// <param name="steps">The systems, the floor first; at least one.</param>
     /// <param name="options">Intervals and tests; null for the defaults.</param>
+    /// <param name="progress">Told of scores and comparisons made.</param>
     /// <param name="cancellationToken">Stops between samples.</param>
     /// <exception cref="BadDataException">There are no rows, or a row has no label.</exception>
     /// <exception cref="UsageException">There are no systems, names repeat, predictions are not one a row, or options are out of range.</exception>
     public static LadderReport Create(
-        IReadOnlyList<CorpusRow> rows, IReadOnlyList<LadderStep> steps, StatisticsOptions? options = null, CancellationToken cancellationToken = default)
+        IReadOnlyList<CorpusRow> rows,
+        IReadOnlyList<LadderStep> steps,
+        StatisticsOptions? options = null,
+        IProgress<WorkProgress>? progress = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(steps);
         options ??= new StatisticsOptions();
@@ -52,8 +57,9 @@ public sealed record LadderReport
             .Require(steps.DistinctBy(s => s.Predictions.Name, StringComparer.Ordinal).Count() == steps.Count, "each system needs a name of its own")
             .ThrowIfAny();
         HeldOutRows heldOut = HeldOutRows.Create(rows);
-        var scorer = new RowScorer(heldOut, options, averageLanguages: heldOut.Languages.Length > 1, cancellation: cancellationToken);
         SystemPredictions[] systems = [.. steps.Select(s => s.Predictions)];
+        var work = new ScoringWork(progress, systems.Length + Math.Max(0, systems.Length - 1) + Math.Max(0, systems.Length - 2), cancellationToken);
+        var scorer = new RowScorer(heldOut, options, work, averageLanguages: heldOut.Languages.Length > 1);
         Comparison[] judged = Comparison.Judge(
             [
                 .. Enumerable.Range(1, systems.Length - 1).Select(i => scorer.Compare(systems[i], systems[i - 1])),
@@ -79,11 +85,12 @@ public sealed record LadderReport
     public JsonObject ToJson() => LadderSections.Json(this);
 
     /// <summary>The ladder as Markdown.</summary>
-    public string ToMarkdown() => LadderSections.Markdown(this);
+    /// <param name="level">Level of its title, from 1 to 5: a report inside another document has a lower one.</param>
+    public string ToMarkdown(int level = 1) => LadderSections.Markdown(this, level);
 
     /// <summary>The ladder as one self-contained HTML file.</summary>
     public string ToHtml() => LadderSections.Html(this);
 
     /// <inheritdoc cref="EvaluationReport.Save"/>
-    public void Save(string path, bool overwrite = false) => ReportFile.Save(path, overwrite, ToJson, ToMarkdown, ToHtml);
+    public void Save(string path, bool overwrite = false) => ReportFile.Save(path, overwrite, ToJson, () => ToMarkdown(), ToHtml);
 }

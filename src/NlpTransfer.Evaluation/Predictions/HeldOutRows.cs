@@ -13,7 +13,7 @@ internal sealed class HeldOutRows
         // A row without a group stands alone: the prefix keeps its number apart from any group's name.
         (Groups, string[] groups) = Number(rows.Select((row, i) => row.Group is { } group ? "g" + group : "r" + i.ToString(CultureInfo.InvariantCulture)));
         GroupCount = groups.Length;
-        (Language, Languages) = Number(rows.Select(row => row.Language ?? ""));
+        (Language, Languages) = Number(rows.Select(row => row.Language ?? "und"));
     }
 
     public IReadOnlyList<CorpusRow> Rows { get; }
@@ -33,7 +33,7 @@ internal sealed class HeldOutRows
     /// <summary>For each row the number of its language.</summary>
     public int[] Language { get; }
 
-    /// <summary>Languages in the order of their first row; "" stands for an unknown one.</summary>
+    /// <summary>Languages in the order of their first row; "und" stands for an unknown one, as in BCP-47.</summary>
     public string[] Languages { get; }
 
     public static HeldOutRows Create(IReadOnlyList<CorpusRow> rows)

@@ -21,9 +21,9 @@ internal static class CrossValidationSections
         ["seed"] = report.Seed,
     };
 
-    public static string Markdown(CrossValidationReport report)
+    public static string Markdown(CrossValidationReport report, int level)
     {
-        var text = new MarkdownText(Title);
+        var text = new MarkdownText(Title, level);
         Write(report, text);
         return text.ToString();
     }
@@ -42,22 +42,22 @@ internal static class CrossValidationSections
         writer.Figure(
             () => AccuracyChart.Draw([.. report.Strategies.Select(s => s.Scores)], null),
             EvaluationSections.AccuracyCaption(report.Confidence, floor: false));
-        Compare("Comparisons", report.Comparisons);
-        Compare("Comparisons by language", report.LanguageComparisons);
+        Compare("Comparisons", report.Comparisons, report.Comparisons.Count);
+        Compare("Comparisons by language", report.LanguageComparisons, report.Strategies[0].Languages.Count);
 
-        void Compare(string heading, IReadOnlyList<Comparison> family)
+        void Compare(string heading, IReadOnlyList<Comparison> comparisons, int family)
         {
-            if (family.Count == 0)
+            if (comparisons.Count == 0)
                 return;
             writer.Heading(heading);
-            writer.Paragraph(EvaluationSections.Comparisons(family, report.Confidence));
-            writer.Table(ReportTables.Comparisons(family));
+            writer.Paragraph(EvaluationSections.Comparisons(comparisons, family, report.Confidence));
+            writer.Table(ReportTables.Comparisons(comparisons));
         }
     }
 
     private static ReportTable Scores(CrossValidationReport report)
     {
-        string[] languages = [.. report.Strategies[0].Languages.Select(l => l.Language.Length == 0 ? "unknown" : l.Language)];
+        string[] languages = [.. report.Strategies[0].Languages.Select(l => l.Language)];
         string all = languages.Length == 0 ? "accuracy" : "mean accuracy";
         return new ReportTable(
             ["strategy", all, "macro F1", .. languages],

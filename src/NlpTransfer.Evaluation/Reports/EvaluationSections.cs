@@ -3,9 +3,9 @@ namespace NlpTransfer.Evaluation;
 /// <summary>What an evaluation's report says, from leakage to mistakes.</summary>
 internal static class EvaluationSections
 {
-    public static string Markdown(EvaluationReport report)
+    public static string Markdown(EvaluationReport report, int level)
     {
-        var text = new MarkdownText(Title(report));
+        var text = new MarkdownText(Title(report), level);
         Write(report, text);
         return text.ToString();
     }
@@ -31,7 +31,7 @@ internal static class EvaluationSections
         if (report.Comparisons.Count > 0)
         {
             writer.Heading("Comparisons");
-            writer.Paragraph(Comparisons(report.Comparisons, report.Confidence));
+            writer.Paragraph(Comparisons(report.Comparisons, report.Comparisons.Count, report.Confidence));
             writer.Table(ReportTables.Comparisons(report.Comparisons));
         }
 
@@ -90,9 +90,12 @@ internal static class EvaluationSections
         $"Accuracy with {Text.Percent(confidence)} intervals" + (floor ? "; the dashed line is the floor" : "");
 
     /// <summary>How to read a table of comparisons that were corrected together.</summary>
-    internal static string Comparisons(IReadOnlyList<Comparison> family, double confidence) =>
+    /// <param name="comparisons">The comparisons.</param>
+    /// <param name="family">How many were corrected together.</param>
+    /// <param name="confidence">Level of the intervals.</param>
+    internal static string Comparisons(IReadOnlyList<Comparison> comparisons, int family, double confidence) =>
         $"Differences in accuracy on the same rows, with {Text.Percent(confidence)} intervals; p after Holm's correction over " +
-        $"{(family.Count == 1 ? "one comparison" : $"{Text.Count(family.Count)} comparisons")} ({Tests(family)}). " +
+        $"{(family == 1 ? "one comparison" : $"{Text.Count(family)} comparisons")} ({Tests(comparisons)}). " +
         "The smallest detectable difference is what such rows show with 80 % power.";
 
     private static string Calibration(CalibrationReport calibration) =>

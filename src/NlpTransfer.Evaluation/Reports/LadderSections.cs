@@ -16,9 +16,9 @@ internal static class LadderSections
         ["seed"] = ladder.Seed,
     };
 
-    public static string Markdown(LadderReport ladder)
+    public static string Markdown(LadderReport ladder, int level)
     {
-        var text = new MarkdownText(Title);
+        var text = new MarkdownText(Title, level);
         Write(ladder, text);
         return text.ToString();
     }
@@ -45,7 +45,7 @@ internal static class LadderSections
         if (ladder.Comparisons.Count == 0)
             return;
         writer.Heading("Comparisons");
-        writer.Paragraph(EvaluationSections.Comparisons(ladder.Comparisons, ladder.Confidence));
+        writer.Paragraph(EvaluationSections.Comparisons(ladder.Comparisons, ladder.Comparisons.Count, ladder.Confidence));
         writer.Table(ReportTables.Comparisons(ladder.Comparisons));
     }
 

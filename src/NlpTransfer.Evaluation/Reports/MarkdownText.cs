@@ -6,10 +6,18 @@ namespace NlpTransfer.Evaluation;
 internal sealed class MarkdownText : IReportWriter
 {
     private readonly StringBuilder _text = new();
+    private readonly int _level;
 
-    public MarkdownText(string title) => Block("# " + Escape(title));
+    /// <summary>Begins with a title; a report inside another document has a lower one.</summary>
+    public MarkdownText(string title, int level)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(level, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(level, 5);
+        _level = level;
+        Block($"{new string('#', level)} {Escape(title)}");
+    }
 
-    public void Heading(string text) => Block("## " + Escape(text));
+    public void Heading(string text) => Block($"{new string('#', _level + 1)} {Escape(text)}");
 
     public void Paragraph(string text, string? kind = null) => Block(Escape(text));
 

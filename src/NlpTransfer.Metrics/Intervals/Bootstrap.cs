@@ -40,7 +40,9 @@ public static class Bootstrap
     /// <param name="values">One value a row.</param>
     /// <param name="groups">For each row a number that its group shares, any values; empty where each row stands alone.</param>
     /// <param name="options">Samples, confidence and seed; null for the defaults.</param>
-    public static Interval OfMean(ReadOnlySpan<double> values, ReadOnlySpan<int> groups = default, BootstrapOptions? options = null)
+    /// <param name="cancellationToken">Stops between samples.</param>
+    public static Interval OfMean(
+        ReadOnlySpan<double> values, ReadOnlySpan<int> groups = default, BootstrapOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new BootstrapOptions();
         options.Validate();
@@ -49,6 +51,7 @@ public static class Bootstrap
         var figures = new double[options.Samples];
         for (int sample = 0; sample < figures.Length; sample++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             var random = new CounterRandom(options.Seed, "bootstrap", (ulong)sample);
             double sum = 0;
             long count = 0;

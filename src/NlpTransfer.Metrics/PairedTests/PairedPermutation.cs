@@ -14,9 +14,11 @@ public static class PairedPermutation
     /// <param name="groups">For each row a number that its group shares, any values; empty where each row stands alone.</param>
     /// <param name="samples">Random flips, 1 or more; default 10,000. Up to 14 groups that differ at all, every flip is counted instead and the value is exact.</param>
     /// <param name="seed">Seed of the flips; default 0.</param>
+    /// <param name="cancellationToken">Stops between flips.</param>
     /// <returns>The share of flips at least as extreme as what was seen, which counts as one of them (Phipson and Smyth 2010): never 0.</returns>
     /// <exception cref="ArgumentException">There are no rows, or there are not as many groups as rows.</exception>
-    public static double Test(ReadOnlySpan<double> differences, ReadOnlySpan<int> groups = default, int samples = 10_000, ulong seed = 0)
+    public static double Test(
+        ReadOnlySpan<double> differences, ReadOnlySpan<int> groups = default, int samples = 10_000, ulong seed = 0, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(samples);
         // Groups whose differences cancel change nothing when flipped.
@@ -30,7 +32,7 @@ public static class PairedPermutation
 
         // Sums in another order may differ in the last place; equal ones must count as extreme.
         double threshold = Math.Abs(total) - (1e-12 * scale);
-        return sums.Length <= ExactGroups ? Every(sums, threshold) : Random(sums, threshold, samples, seed);
+        return sums.Length <= ExactGroups ? Every(sums, threshold) : Random(sums, threshold, samples, seed, cancellationToken);
     }
 
     private static double Every(double[] sums, double threshold)
@@ -47,11 +49,12 @@ public static class PairedPermutation
         return (double)extreme / flips;
     }
 
-    private static double Random(double[] sums, double threshold, int samples, ulong seed)
+    private static double Random(double[] sums, double threshold, int samples, ulong seed, CancellationToken cancellationToken)
     {
         int extreme = 1;
         for (int sample = 0; sample < samples; sample++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             var random = new CounterRandom(seed, "permutation", (ulong)sample);
             double sum = 0;
             uint bits = 0;

@@ -154,10 +154,11 @@ public sealed class ClassifierEvaluationTests
     {
         var classifier = new FixedClassifier(0.8, "a", "b", "c");
         var told = new List<WorkProgress>();
-        await ClassifierEvaluation.RunAsync(classifier, Rows, new() { BatchSize = 2 }, new Inline(told.Add));
+        await ClassifierEvaluation.RunAsync(classifier, Rows, new() { BatchSize = 2 }, new InlineProgress(told.Add));
 
         Assert.Equal([2, 2, 1], classifier.BatchSizes);
         Assert.Equal(new WorkProgress("classifying with model", 4, 5), told[1]);
+        Assert.Equal(new WorkProgress("comparing", 2, 2), told[^1]);
     }
 
     [Fact]
@@ -206,10 +207,5 @@ public sealed class ClassifierEvaluationTests
             "PermutationSamples must be from 100 to 10000000, not 1; each system needs a name of its own, but 'letters' occurs several times; " +
             "BatchSize must be from 1 to 65536, not 0; Examples must be from 0 to 1000, not -1",
             (await Assert.ThrowsAsync<UsageException>(() => Run(Rows, options))).Message);
-    }
-
-    private sealed class Inline(Action<WorkProgress> told) : IProgress<WorkProgress>
-    {
-        public void Report(WorkProgress value) => told(value);
     }
 }

@@ -30,6 +30,30 @@ public sealed class CrossValidationReportTests
     }
 
     [Fact]
+    public void Create_SeveralLanguages_CorrectsEachPairOverTheLanguages()
+    {
+        CorpusRow[] rows = Translated(20, "yor", "snd");
+        CrossValidationReport report = CrossValidationReport.Create(
+            rows, [Right("letters", rows, i => i % 20 < 8), Right("kernel", rows, i => i % 20 < 14), Right("full", rows, i => i % 20 < (i < 20 ? 18 : 8))], new() { Folds = 5 });
+
+        Assert.Equal(
+            [("kernel", "letters", "yor"), ("kernel", "letters", "snd"), ("full", "letters", "yor"), ("full", "letters", "snd"), ("full", "kernel", "yor"), ("full", "kernel", "snd")],
+            report.LanguageComparisons.Select(c => (c.System, c.Against, c.Language!)));
+        Assert.Equal(Holm.Adjust([McNemar.Exact(10, 0), 1]), report.LanguageComparisons.Skip(2).Take(2).Select(c => c.PValue));
+        Assert.Equal([Verdict.Helps, Verdict.Undecided], report.LanguageComparisons.Skip(2).Take(2).Select(c => c.Verdict));
+    }
+
+    [Fact]
+    public void Create_Progress_CountsScoresAndComparisons()
+    {
+        CorpusRow[] rows = Translated(4, "yor", "snd");
+        var told = new List<WorkProgress>();
+        CrossValidationReport.Create(rows, [Right("letters", rows, _ => true), Right("kernel", rows, _ => false)], new() { Folds = 2 }, new InlineProgress(told.Add));
+
+        Assert.Equal(Enumerable.Range(1, 9).Select(i => new WorkProgress("comparing", i, 9)), told);
+    }
+
+    [Fact]
     public void Create_Baseline_ComparesWithItAlone()
     {
         CorpusRow[] rows = Translated(10, "yor");

@@ -85,8 +85,12 @@ public sealed class BootstrapTests
         Assert.StartsWith("1 groups are given for 2 rows", Assert.Throws<ArgumentException>(() => Bootstrap.OfMean([1, 2], [1])).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void Create_Cancelled_Stops() =>
+    public void Create_Cancelled_Stops()
+    {
         Assert.Throws<OperationCanceledException>(() => Bootstrap.Create(200, Mean, cancellationToken: new CancellationToken(true)));
+        Assert.Throws<OperationCanceledException>(() => Bootstrap.OfMean(Values, cancellationToken: new CancellationToken(true)));
+        Assert.Throws<OperationCanceledException>(() => PairedPermutation.Test(Values, cancellationToken: new CancellationToken(true)));
+    }
 
     [Fact]
     public void Options_OutOfRange_Refused()

@@ -40,6 +40,12 @@ public sealed class McNemarTests
         // Half of 2,001 rows and one more to the second: 2 P(X <= 1000) of Binomial(2001, 1/2) is exactly 1.
         Assert.Equal(1, McNemar.Exact(1_000, 1_001), 1e-10);
 
+    [Theory] // scipy.stats.binomtest
+    [InlineData(1000, 1200, 2.181702640791419e-05)]
+    [InlineData(4000, 4300, 0.001029736761268131)]
+    [InlineData(10, 200, 4.728263442876991e-47)]
+    public void Exact_ManyRows_EqualsScipy(int first, int second, double p) => Assert.InRange(McNemar.Exact(first, second) / p, 1 - 1e-9, 1 + 1e-9);
+
     [Fact]
     public void Count_Outcomes_Counted()
     {
