@@ -169,7 +169,7 @@ public sealed partial class TextTokenizer : ITextTokenizer
         {
             PendingToken token = pending[i];
             encoding.Ids[i] = token.Id;
-            encoding.Tokens[i] = token.IsSurface ? buffer.Text[token.Start..token.End].ToString() : IdToToken(token.Id)!;
+            encoding.Tokens[i] = token.IsSurface ? buffer.Text[token.Start..token.End].ToString() : Definition.Model.IdToPiece(token.Id) ?? IdToToken(token.Id)!;
             encoding.Offsets[i] = new(buffer.StartAt(token.Start), buffer.EndAt(token.End - 1));
         }
 

@@ -10,6 +10,8 @@ internal static class TokenizerFiles
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         string file = Find(path);
+        if (Path.GetExtension(file) == ".model")
+            throw new ModelFormatException($"{file} is a SentencePiece model, which is not supported; supported are {JsonName} and {VocabularyName}.");
         byte[] bytes = ReadAll(file);
         TokenizerConfig config = TokenizerConfig.ReadBeside(file);
         TokenizerDefinition definition = Path.GetExtension(file) == ".txt"
@@ -45,7 +47,9 @@ internal static class TokenizerFiles
             throw new ModelFormatException($"There is no tokenizer at {path}; a {JsonName}, a {VocabularyName} or a folder with one of them was expected.");
         string json = Path.Combine(path, JsonName);
         string vocabulary = Path.Combine(path, VocabularyName);
-        return File.Exists(json) ? json : File.Exists(vocabulary) ? vocabulary : throw new ModelFormatException(
+        if (File.Exists(json) || File.Exists(vocabulary))
+            return File.Exists(json) ? json : vocabulary;
+        return Directory.EnumerateFiles(path, "*.model").Order(StringComparer.Ordinal).FirstOrDefault() ?? throw new ModelFormatException(
             $"{path} has no {JsonName} and no {VocabularyName}; a tokenizer of one of these kinds was expected.");
     }
 }

@@ -4,7 +4,8 @@ namespace NlpTransfer.Tokenization;
 
 /// <summary>
 /// A trie over UTF-16 code units whose edges lie in one open-addressed hash table, a word of 64 bits each: parent (24), unit (16), child (24).
-/// It is built in one pass over unsorted pieces and is only read afterwards.
+/// It is built in one pass over unsorted pieces and is only read afterwards. A tokenizer is loaded once a process: what builds it is compiled well at once,
+/// because the just-in-time compiler's second look would come too late.
 /// </summary>
 internal sealed class PieceTrie
 {
@@ -37,6 +38,7 @@ internal sealed class PieceTrie
     /// <param name="text">All pieces, one after another.</param>
     /// <param name="starts">Where each begins, and the end.</param>
     /// <param name="duplicate">The first piece that another one equals, or -1.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static PieceTrie Build(char[] text, int[] starts, out int duplicate)
     {
         var trie = new PieceTrie(text.Length);
@@ -103,6 +105,7 @@ internal sealed class PieceTrie
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int Slot(ulong key) => (int)((key * 0x9E3779B97F4A7C15UL) >> _shift);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int GetOrAdd(int node, char unit)
     {
         ulong key = Key(node, unit);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace NlpTransfer.Tokenization;
@@ -63,6 +64,7 @@ public sealed partial record UnigramModel
         return new(pieces, scores, unknown, bytes);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double[] ReadPieces(ref Utf8JsonReader reader, JsonPath path, PieceTable.Builder builder)
     {
         var scores = new double[256];

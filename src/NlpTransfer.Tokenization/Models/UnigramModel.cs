@@ -43,8 +43,9 @@ public sealed partial record UnigramModel : TokenModel
     public bool ByteFallback { get; }
 
     /// <summary>The score of a piece.</summary>
-    /// <param name="id">An id below <see cref="IdLimit"/>.</param>
-    public double Score(int id) => _scores[id];
+    /// <param name="id">An id from 0 to <see cref="IdLimit"/>, exclusively.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The id is none.</exception>
+    public double Score(int id) => id >= 0 && id < _scores.Length ? _scores[id] : throw new ArgumentOutOfRangeException(nameof(id));
 
     /// <inheritdoc/>
     public override int? PieceToId(ReadOnlySpan<char> piece) => _pieces.Find(piece) is >= 0 and int id ? id : null;

@@ -14,6 +14,11 @@ internal sealed record PrecompiledNormalizer(string Charsmap, CharacterMap Map) 
 
     private const int LongestGrapheme = 5;
 
+    /// <summary>Below it no character joins the one before it: each is a grapheme of its own, but for a line feed after a carriage return.</summary>
+    private const int FirstJoining = 0x300;
+
+    private readonly bool[] _unmapped = FindUnmapped(Map);
+
     public override string Type => Name;
 
     internal static PrecompiledNormalizer Read(ComponentElement element)
@@ -33,10 +38,16 @@ internal sealed record PrecompiledNormalizer(string Charsmap, CharacterMap Map) 
         text.BeginChanges();
         for (int i = 0; i < all.Length;)
         {
-            // A printable ASCII character before another is a grapheme of its own.
-            int length = char.IsBetween(all[i], ' ', '~') && (i + 1 == all.Length || char.IsBetween(all[i + 1], ' ', '~'))
-                ? 1
-                : StringInfo.GetNextTextElementLength(all[i..]);
+            char unit = all[i];
+            bool alone = unit < FirstJoining && unit != '\r' && (i + 1 == all.Length || all[i + 1] < FirstJoining);
+            if (alone && _unmapped[unit])
+            {
+                text.Push(new Rune(unit), 0);
+                i++;
+                continue;
+            }
+
+            int length = alone ? 1 : StringInfo.GetNextTextElementLength(all[i..]);
             modified |= NormalizeGrapheme(text, all.Slice(i, length));
             i += length;
         }
@@ -46,6 +57,15 @@ internal sealed record PrecompiledNormalizer(string Charsmap, CharacterMap Map) 
     }
 
     internal override void WriteProperties(Utf8JsonWriter writer) => writer.WriteString("precompiled_charsmap", Charsmap);
+
+    private static bool[] FindUnmapped(CharacterMap map)
+    {
+        var unmapped = new bool[FirstJoining];
+        Span<byte> bytes = stackalloc byte[4];
+        for (int code = 0; code < unmapped.Length; code++)
+            unmapped[code] = !map.TryMap(bytes[..new Rune(code).EncodeToUtf8(bytes)], out _);
+        return unmapped;
+    }
 
     private bool NormalizeGrapheme(NormalizedText text, ReadOnlySpan<char> grapheme)
     {

@@ -78,6 +78,7 @@ public sealed class GoldenTokenizerTests
         Skip.IfNot(GoldenTokenizers.IsNotBuilt(name), $"{name} is built.");
         ModelFormatException refused = Assert.Throws<ModelFormatException>(() => TextTokenizer.Load(GoldenTokenizers.Path(name)));
         Assert.Contains(name, refused.Message, StringComparison.Ordinal);
+        Assert.Contains("not supported; supported are", refused.Message, StringComparison.Ordinal);
     }
 
     [SkippableFact]
