@@ -7,7 +7,7 @@ public static class CorpusFormats
     public const int HeadLength = 64 << 10;
 
     /// <summary>All formats.</summary>
-    public static IReadOnlyList<ICorpusFormat> All { get; } = [new TsvFormat()];
+    public static IReadOnlyList<ICorpusFormat> All { get; } = [new ParquetFormat(), new JsonLinesFormat(), new TsvFormat(), new CsvFormat(), new PlainTextFormat()];
 
     /// <summary>Tells the format of a file: by name if one is given, else by content, else by extension.</summary>
     /// <param name="head">The first bytes of the file.</param>

@@ -52,6 +52,10 @@ internal sealed class ColumnMap
         return map;
     }
 
+    /// <summary>Whether names include the text's column.</summary>
+    public static bool HasText(IReadOnlyList<string> names, CorpusReadOptions options) =>
+        (options.TextColumn is { } named ? [named.Trim()] : ColumnNames.Of(ColumnRole.Text)).Any(n => names.Contains(n, StringComparer.OrdinalIgnoreCase));
+
     public static string List(IEnumerable<string> names) => string.Join(", ", names.Select(n => $"'{n}'"));
 
     private void Require(ColumnRole role, string where)

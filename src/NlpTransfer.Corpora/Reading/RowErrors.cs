@@ -26,6 +26,21 @@ internal sealed class RowErrors(string file, CorpusReadOptions options, SkippedR
     public void RejectLength(long line) => Reject(BadRowReason.TooLong, line, string.Create(CultureInfo.InvariantCulture,
         $"the row is longer than the {options.MaximumRowLength:N0} bytes that are accepted (MaximumRowLength)"));
 
+    /// <summary>The file without anything in it.</summary>
+    public BadDataException Empty() => new($"{file}: the file is empty; expected a header line with column names and one row a line.");
+
+    /// <summary>Whether a line can be part of a row; it has been rejected if not.</summary>
+    public bool Accept(PhysicalLine line)
+    {
+        if (!line.TooLong)
+            return Decode(line.Bytes, line.Number) is not null;
+        RejectLength(line.Number);
+        return false;
+    }
+
+    /// <summary>Refuses a broken header line, which can't be left out like a row, whatever the options say.</summary>
+    public void RequireSound(PhysicalLine line) => new RowErrors(file, options with { SkipBadRows = false }, new SkippedRows()).Accept(line);
+
     /// <summary>Decodes a row; null when it is not UTF-8 or holds NUL, and the row has been rejected.</summary>
     public string? Decode(ReadOnlySpan<byte> bytes, long line)
     {
