@@ -1,0 +1,53 @@
+using NlpTransfer.Torch;
+using TorchSharp;
+using Parameter = TorchSharp.Modules.Parameter;
+using static TorchSharp.torch;
+
+namespace NlpTransfer.Training;
+
+/// <summary>An encoder with a linear head on its mean-pooled states: what fine-tuning trains.</summary>
+/// <param name="encoder">The encoder.</param>
+/// <param name="head">From the hidden width to the labels.</param>
+/// <param name="pooling">How states become a vector.</param>
+internal sealed class ClassifierModel(TorchEncoder encoder, LinearLayer head, PoolingMode pooling) : IDisposable
+{
+    internal TorchEncoder Encoder => encoder;
+
+    internal LinearLayer Head => head;
+
+    internal PoolingMode Pooling => pooling;
+
+    /// <summary>Layers below this one are frozen, and so is all that they read.</summary>
+    internal int FirstTrainedLayer { get; private set; }
+
+    /// <summary>Logits, <c>[batch, labels]</c>.</summary>
+    internal Tensor Logits(ClassificationBatch batch, DropoutSource? dropout)
+    {
+        Tensor mask = batch.Tokens.Mask;
+        Tensor? scores = TorchEncoder.ScoreMask(batch.Tokens.IsPadded ? mask : null);
+        Tensor hidden = batch.Hidden is { } states
+            ? encoder.RunLayers(states, scores, FirstTrainedLayer, encoder.Config.Layers, dropout)
+            : encoder.RunLayers(encoder.Embed(batch.Tokens.Ids, null, dropout), scores, 0, encoder.Config.Layers, dropout);
+        Tensor pooled = SentencePooling.Pool(hidden, mask, pooling);
+        return head.forward(dropout is null ? pooled : dropout.Apply(pooled));
+    }
+
+    /// <summary>Lets what the options name train, and the head always.</summary>
+    internal void SetTrainable(FineTuningOptions options)
+    {
+        FirstTrainedLayer = options.TopLayers is { } top ? Math.Max(0, encoder.Config.Layers - top) : 0;
+        encoder.SetTrainable(options.FreezeEmbeddings, options.TopLayers);
+        foreach (Parameter parameter in HeadParameters)
+            parameter.requires_grad = true;
+    }
+
+    internal IReadOnlyList<Parameter> HeadParameters => head.Bias is null ? [head.Weight] : [head.Weight, head.Bias];
+
+    internal IReadOnlyList<Parameter> EncoderParameters => [.. encoder.NamedWeights.Select(weight => weight.Value)];
+
+    public void Dispose()
+    {
+        encoder.Dispose();
+        head.Dispose();
+    }
+}

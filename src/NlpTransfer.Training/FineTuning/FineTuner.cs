@@ -1,0 +1,103 @@
+using NlpTransfer.Torch;
+using TorchSharp;
+using Parameter = TorchSharp.Modules.Parameter;
+using static TorchSharp.torch;
+
+namespace NlpTransfer.Training;
+
+/// <summary>Trains an encoder and its head in stages: on source languages, then on the target's own rows.</summary>
+internal sealed class FineTuner(ClassifierModel model, Func<int, bool> isSpecial, ulong seed)
+{
+    /// <summary>One stage.</summary>
+    /// <param name="name">The stage, as progress shows it; keys what is drawn.</param>
+    /// <param name="languages">Rows, a set a language.</param>
+    /// <param name="temperature">How the sets are mixed.</param>
+    /// <param name="options">How they are trained.</param>
+    /// <param name="holdout">Share of the rows held out to choose the best epoch; 0 for none.</param>
+    /// <param name="progress">Told every step.</param>
+    /// <param name="cancellation">Ends the stage with the weights there are.</param>
+    internal TrainingRun Run(
+        string name,
+        IReadOnlyList<FineTuningRows> languages,
+        double temperature,
+        FineTuningOptions options,
+        double holdout,
+        IProgress<WorkProgress>? progress,
+        CancellationToken cancellation)
+    {
+        options.Validate();
+        model.SetTrainable(options);
+        FineTuningRows all = FineTuningRows.Join(languages);
+        (int[] training, int[] heldOut) = Holdout.Split(all.Groups, holdout, seed, name);
+        FrozenStates? states = Freeze(all, options, progress, cancellation);
+        var trainingSet = training.ToHashSet();
+        int[][] groups = Groups(languages, trainingSet);
+        var optimizer = new AdamW(
+        [
+            new AdamWGroup(model.EncoderParameters, options.LearningRate, options.WeightDecay),
+            new AdamWGroup(model.HeadParameters, options.LearningRate * options.HeadRateFactor, options.WeightDecay),
+        ]);
+        var objective = new ClassificationObjective(options.LabelSmoothing, options.Dropout);
+        var loop = new TrainingLoop<ClassificationBatch, ClassifierModel>(name, model, objective, options, seed);
+        return loop.Run(
+            optimizer,
+            [.. model.EncoderParameters, .. model.HeadParameters],
+            epoch => Plan(name, all, states, groups, temperature, options, epoch),
+            heldOut.Length == 0 ? null : () => Loss(all.Select(heldOut), options.BatchTokens),
+            progress,
+            cancellation);
+    }
+
+    private FrozenStates? Freeze(FineTuningRows rows, FineTuningOptions options, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+    {
+        bool keeps = model.FirstTrainedLayer > 0 && FrozenStates.EstimateBytes(rows.Ids, model.Encoder.Config.HiddenSize) <= FrozenStates.LargestBytes;
+        return keeps ? FrozenStates.Compute(model.Encoder, rows.Ids, model.FirstTrainedLayer, options.BatchTokens * 2, progress, cancellation) : null;
+    }
+
+    private EpochPlan<ClassificationBatch> Plan(
+        string name, FineTuningRows rows, FrozenStates? states, int[][] groups, double temperature, FineTuningOptions options, int epoch)
+    {
+        int[] order = LanguageMixture.DrawEpoch(groups, temperature, new CounterRandom(seed, $"{name}.order", (ulong)epoch));
+        // States of frozen layers belong to whole texts, so nothing can be removed from these.
+        double removal = states is null ? options.TokenRemoval : 0;
+        int[][] ids =
+        [
+            .. order.Select((row, place) => TokenRemoval.Apply(rows.Ids[row], isSpecial, removal, new CounterRandom(seed, $"{name}.removal.{epoch}", (ulong)place))),
+        ];
+        List<int[]> batches = TokenBatches.ForEpoch(
+            [.. ids.Select(row => row.Length)], [.. Enumerable.Range(0, order.Length)], options.BatchTokens, new CounterRandom(seed, $"{name}.batches", (ulong)epoch));
+        return new EpochPlan<ClassificationBatch>(batches.Count, batches.Select(batch => (
+            ClassificationBatch.Create(
+                [.. batch.Select(place => ids[place])], [.. batch.Select(place => rows.Labels[order[place]])], model.Encoder.Config.PaddingId, states, [.. batch.Select(place => order[place])]),
+            batch.Sum(place => ids[place].Length))));
+    }
+
+    private static int[][] Groups(IReadOnlyList<FineTuningRows> languages, HashSet<int> training)
+    {
+        var groups = new List<int[]>();
+        int start = 0;
+        foreach (FineTuningRows rows in languages)
+        {
+            groups.Add([.. Enumerable.Range(start, rows.Count).Where(training.Contains)]);
+            start += rows.Count;
+        }
+
+        return [.. groups];
+    }
+
+    private double Loss(FineTuningRows rows, int batchTokens)
+    {
+        using var _ = inference_mode();
+        var plain = new ClassificationObjective(labelSmoothing: 0, dropout: 0);
+        double sum = 0;
+        foreach (int[] batch in TokenBatches.Sorted([.. rows.Ids.Select(row => row.Length)], batchTokens * 2))
+        {
+            using DisposeScope scope = NewDisposeScope();
+            FineTuningRows part = rows.Select(batch);
+            using ClassificationBatch read = ClassificationBatch.Create(part.Ids, part.Labels, model.Encoder.Config.PaddingId, null, batch);
+            sum += plain.Compute(read, model, seed, 0).Sum.item<float>();
+        }
+
+        return sum / rows.Count;
+    }
+}

@@ -1,0 +1,83 @@
+using System.Diagnostics;
+using System.Globalization;
+using NlpTransfer.Torch;
+using TorchSharp;
+using Parameter = TorchSharp.Modules.Parameter;
+
+namespace NlpTransfer.Training;
+
+/// <summary>The loop: epochs, steps, schedule, held-out loss, the best weights. It knows no objective and no model.</summary>
+/// <typeparam name="TBatch">What a step reads.</typeparam>
+/// <typeparam name="TModel">What is trained.</typeparam>
+internal sealed class TrainingLoop<TBatch, TModel>(string name, TModel model, IObjective<TBatch, TModel> objective, FineTuningOptions options, ulong seed)
+    where TBatch : IDisposable
+{
+    /// <summary>Runs to the end, to the patience's end, or until cancelled.</summary>
+    /// <param name="optimizer">Holds the parameters that train.</param>
+    /// <param name="parameters">The same parameters, to remember the best of them.</param>
+    /// <param name="plan">Makes the batches of an epoch.</param>
+    /// <param name="heldOutLoss">Mean loss on rows held out inside the training rows; null where there are none.</param>
+    /// <param name="progress">Told every step.</param>
+    /// <param name="cancellation">Ends the run with the weights there are.</param>
+    /// <exception cref="NlpTransferException">The loss or a gradient is no longer finite.</exception>
+    internal TrainingRun Run(
+        AdamW optimizer,
+        IReadOnlyList<Parameter> parameters,
+        Func<int, EpochPlan<TBatch>> plan,
+        Func<double>? heldOutLoss,
+        IProgress<WorkProgress>? progress,
+        CancellationToken cancellation)
+    {
+        var clock = Stopwatch.StartNew();
+        var stopping = new EarlyStopping(options.Patience);
+        WeightSnapshot? best = null;
+        WarmupLinearSchedule? schedule = null;
+        int step = 0;
+        long tokens = 0;
+        for (int epoch = 0; epoch < options.Epochs && !stopping.ShouldStop && !Ended(step, cancellation); epoch++)
+        {
+            EpochPlan<TBatch> batches = plan(epoch);
+            schedule ??= new WarmupLinearSchedule(Math.Min(options.MaxSteps ?? int.MaxValue, batches.Count * options.Epochs), options.WarmupFraction);
+            int inEpoch = 0;
+            foreach ((TBatch batch, int batchTokens) in batches.Batches)
+            {
+                using (batch)
+                {
+                    if (Ended(step, cancellation))
+                        break;
+                    double loss = Step(batch, optimizer, schedule.Value.At(step), step);
+                    step++;
+                    tokens += batchTokens;
+                    progress?.Report(new WorkProgress($"{name}, epoch {epoch + 1} of {options.Epochs}", ++inEpoch, batches.Count, Detail(loss, tokens, clock)));
+                }
+            }
+
+            if (heldOutLoss is not null && !cancellation.IsCancellationRequested && stopping.Observe(epoch, heldOutLoss()))
+                best = WeightSnapshot.Take(parameters);
+        }
+
+        best?.Restore();
+        return new TrainingRun(step, tokens, clock.Elapsed.TotalSeconds, cancellation.IsCancellationRequested);
+    }
+
+    private bool Ended(int step, CancellationToken cancellation) => cancellation.IsCancellationRequested || step >= options.MaxSteps;
+
+    private double Step(TBatch batch, AdamW optimizer, double rateFactor, int step)
+    {
+        using DisposeScope scope = torch.NewDisposeScope();
+        LossSum loss = objective.Compute(batch, model, seed, (ulong)step);
+        loss.Sum.backward();
+        double value = loss.Sum.item<float>() / loss.Count;
+        double norm = optimizer.Step(rateFactor, options.ClipNorm, 1.0 / loss.Count);
+        if (!double.IsFinite(value) || !double.IsFinite(norm))
+        {
+            throw new NlpTransferException(string.Create(CultureInfo.InvariantCulture,
+                $"{name}: the loss is no longer a finite number at step {step + 1}; lower the learning rate (it is {options.LearningRate}) or check the model's weights"));
+        }
+
+        return value;
+    }
+
+    private static string Detail(double loss, long tokens, Stopwatch clock) =>
+        string.Create(CultureInfo.InvariantCulture, $"loss {loss:0.000}, {tokens / Math.Max(1e-3, clock.Elapsed.TotalSeconds):0} tokens/s");
+}
