@@ -64,6 +64,7 @@ internal static class CommandLine
             CommonOptions.Quiet,
             CommonOptions.Verbose,
         };
+        root.Action = new CommandGroup.ShowHelp();
         foreach (Command command in CommandList.All(terminal))
             root.Add(command);
         foreach (Option option in root.Options)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using NlpTransfer.Cli.Commands;
+using NlpTransfer.Cli.Commands.Models;
 
 namespace NlpTransfer.Cli.Infrastructure;
 
@@ -8,6 +9,7 @@ internal static class CommandList
 {
     internal static IEnumerable<Command> All(Terminal terminal) =>
     [
+        new CommandGroup("model", "Look into model folders.", new ModelInspectCommand(terminal)),
         new DoctorCommand(terminal),
     ];
 }

@@ -1,0 +1,18 @@
+using System.CommandLine;
+
+namespace NlpTransfer.Cli.Infrastructure;
+
+/// <summary>Finds the model that <c>--model</c> names.</summary>
+internal static class ModelChoice
+{
+    /// <summary>The name of the embedded model.</summary>
+    internal const string Mini = "mini";
+
+    /// <summary>The folder of a model: the one named, or the embedded one's.</summary>
+    internal static string Folder(string name) => name == Mini && !Directory.Exists(Mini) ? EmbeddedFolder() : name;
+
+    /// <summary>Opens the model that an option names.</summary>
+    internal static ModelFolder Open(Invocation run, Option<string> option) => ModelFolder.Open(Folder(run.Get(option)!));
+
+    private static string EmbeddedFolder() => Path.Combine(AppContext.BaseDirectory, "models", Mini);
+}
