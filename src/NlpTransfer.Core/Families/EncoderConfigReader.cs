@@ -51,14 +51,21 @@ internal static class EncoderConfigReader
             Head = family.HeadOf(architecture),
             Labels = EncoderLabels.Read(config, family.HeadOf(architecture) == EncoderHead.SequenceClassification),
         };
+        // Only whole values can be compared: what is missing would lead to more faults that are none.
+        if (!config.IsFaulty)
+            CompareSizes(config, keys, read);
+        config.ThrowIfFaulty();
+        return read;
+    }
+
+    private static void CompareSizes(JsonSection config, EncoderConfigKeys keys, EncoderConfig read)
+    {
         if (read.HiddenSize % read.Heads != 0)
             config.Fault($"{keys.HiddenSize} is {read.HiddenSize}, which {keys.Heads} = {read.Heads} does not divide");
         if (read.PaddingId >= read.VocabularySize)
             config.Fault($"pad_token_id is {read.PaddingId} and {keys.VocabularySize} is {read.VocabularySize}");
         if (read.MaxTokens < 2)
             config.Fault($"{keys.MaxPositions} is {read.MaxPositions}, too few for a text between its special tokens");
-        config.ThrowIfFaulty();
-        return read;
     }
 
     private static void RefuseUnsupported(JsonSection config)

@@ -28,8 +28,12 @@ internal static class JsonFile
         }
         catch (JsonException failure)
         {
-            string line = failure.LineNumber is { } number ? $":{number + 1}" : "";
-            throw new ModelFormatException($"{path}{line}: the file is not valid JSON; get it again or correct it there.", failure);
+            // A key that stands twice is the one fault without a line.
+            throw new ModelFormatException(
+                failure.LineNumber is { } line
+                    ? $"{path}:{line + 1}: the file is not valid JSON; get it again or correct it there."
+                    : $"{path}: the file is not usable JSON: {failure.Message.TrimEnd('.')}; get it again or correct it.",
+                failure);
         }
         catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
         {

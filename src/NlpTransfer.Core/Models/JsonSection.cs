@@ -26,6 +26,9 @@ internal sealed class JsonSection
     /// <summary>The object itself.</summary>
     public JsonElement Element => _object;
 
+    /// <summary>Whether something was wrong so far.</summary>
+    public bool IsFaulty => _faults.Count > 0;
+
     /// <summary>Notes that something is wrong.</summary>
     public void Fault(string reason) => _faults.Add(reason);
 

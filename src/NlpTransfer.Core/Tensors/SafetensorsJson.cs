@@ -15,7 +15,7 @@ internal sealed class SafetensorsJson(string path)
     /// <exception cref="ModelFormatException">It is JSON of another form.</exception>
     public void Read(ReadOnlySpan<byte> json, List<SafetensorsEntry> entries, SortedDictionary<string, string> metadata)
     {
-        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = 3 });
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = 4 });
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
             throw Refusal("the header is not a JSON object");
         bool metadataSeen = false;
