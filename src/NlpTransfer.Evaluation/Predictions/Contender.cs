@@ -1,3 +1,6 @@
+using NlpTransfer.Corpora;
+using NlpTransfer.LinearModels;
+
 namespace NlpTransfer.Evaluation;
 
 /// <summary>A named system to compare with: a classifier that is asked, or predictions that exist already.</summary>
@@ -26,6 +29,21 @@ public sealed class Contender
 
     /// <summary>The system's name.</summary>
     public string Name { get; }
+
+    /// <summary>The floor: the letters ensemble, trained on the rows that the evaluated system was trained on.</summary>
+    /// <param name="trainingRows">The training rows, each with a label.</param>
+    /// <param name="cancellationToken">Stops between texts.</param>
+    /// <returns>A contender named <c>letters</c>.</returns>
+    /// <exception cref="BadDataException">There are no rows, a row has no label, or all have the same.</exception>
+    public static Contender Letters(IReadOnlyList<CorpusRow> trainingRows, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(trainingRows);
+        string[] labels =
+        [
+            .. trainingRows.Select((row, i) => row.Label ?? throw new BadDataException($"{HeldOutRows.Place(row, i)}: the row has no label; every row to train on needs one.")),
+        ];
+        return new Contender("letters", LinearTraining.Letters([.. trainingRows.Select(row => row.Text)], labels, cancellationToken));
+    }
 
     /// <summary>A name and a classifier, so that a list of contenders reads <c>[("letters", letters)]</c>.</summary>
     /// <param name="named">The name and the classifier.</param>
