@@ -7,7 +7,7 @@ internal static class Text
 {
     public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
-    public static string Three(double value) => double.IsFinite(value) ? (value + 0.0).ToString("0.000", CultureInfo.InvariantCulture) : "undefined";
+    public static string Three(double value) => double.IsFinite(value) ? value.ToString("0.000;-0.000;0.000", CultureInfo.InvariantCulture) : "undefined";
 
     public static string Signed(double value) => value.ToString("+0.000;-0.000;0.000", CultureInfo.InvariantCulture);
 
