@@ -38,10 +38,15 @@ internal sealed class DenseRows : IFeatureRows
                 turned[c, k] = right[k * classes + c];
         }
 
-        for (int i = 0; i < matrix.Rows; i++)
+        double[] products = new double[matrix.Rows * classes];
+        Parallel.For(0, (matrix.Rows + 127) / 128, block =>
         {
-            for (int c = 0; c < classes; c++)
-                goal[i * classes + c] += TensorPrimitives.Dot<double>(matrix.Row(i), turned.Row(c));
-        }
+            for (int i = block * 128; i < Math.Min(matrix.Rows, block * 128 + 128); i++)
+            {
+                for (int c = 0; c < classes; c++)
+                    products[i * classes + c] = TensorPrimitives.Dot<double>(matrix.Row(i), turned.Row(c));
+            }
+        });
+        TensorPrimitives.Add(goal, products, goal);
     }
 }

@@ -81,8 +81,8 @@ internal static class StrengthSelection
         (SelectionTrial best, double[] bestLosses) = results.MinBy(result => result.Trial.LogLoss);
         (double difference, double error) = Compare(givenLosses, bestLosses, set.Groups.AsSpan(0, labels.Length));
         bool better = difference > error;
-        string reason = results.Count == 1
-            ? "Weights and strengths are as given."
+        string reason = results.Count == 1 ? "Weights and strengths are as given."
+            : ReferenceEquals(best, given) ? string.Create(CultureInfo.InvariantCulture, $"The given {given.Name} has the lowest log loss, {given.LogLoss:F4}.")
             : string.Create(CultureInfo.InvariantCulture,
                 $"{best.Name} has the lowest log loss, {best.LogLoss:F4}; the given {given.Name} has {given.LogLoss:F4}, {difference:F4} more (standard error {error:F4}): {(better ? "the former is taken" : "too little to leave the latter")}.");
         return new SelectionReport(folds, labels.Length, [given, .. results.Skip(1).Select(result => result.Trial).OrderBy(trial => trial.LogLoss)], better ? best : given, reason);
