@@ -59,6 +59,8 @@ internal sealed class CorpusSource
                     continue;
                 given++;
                 yield return row;
+                if (given == Options.Limit)
+                    yield break;
             }
         }
 

@@ -30,6 +30,9 @@ public sealed record CorpusReadOptions
     /// <summary>Only rows of this split are read; null, the default, reads all. Rows that name no split are left out when one is asked for.</summary>
     public string? Split { get; init; }
 
+    /// <summary>Only so many rows are read, the first ones of those that <see cref="Split"/> leaves; null, the default, reads all. At least 1.</summary>
+    public int? Limit { get; init; }
+
     /// <summary>The longest row that is accepted, in bytes as read; 1 to 1,073,741,824, default 4,194,304. Memory grows to a small multiple of the longest row met.</summary>
     public int MaximumRowLength { get; init; } = 4 << 20;
 
@@ -49,6 +52,8 @@ public sealed record CorpusReadOptions
         List<string> faults = [];
         if (MaximumRowLength is < 1 or > 1 << 30)
             faults.Add($"MaximumRowLength is {MaximumRowLength.ToString(System.Globalization.CultureInfo.InvariantCulture)}, but must be from 1 to 1,073,741,824 bytes");
+        if (Limit < 1)
+            faults.Add($"Limit is {Limit.Value.ToString(System.Globalization.CultureInfo.InvariantCulture)}, but must be at least 1");
         if (Format is not null && !CorpusFormats.All.Any(f => string.Equals(f.Name, Format, StringComparison.OrdinalIgnoreCase)))
             faults.Add($"format '{Format}' is not known; use one of {string.Join(", ", CorpusFormats.All.Select(f => f.Name))}");
         string[] named = [.. new[] { TextColumn, LabelColumn, GroupColumn, IdColumn, LanguageColumn, SplitColumn }.OfType<string>()];

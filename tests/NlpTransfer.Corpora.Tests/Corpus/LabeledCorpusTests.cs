@@ -44,6 +44,15 @@ public sealed class LabeledCorpusTests : IDisposable
         Assert.Equal([("a", "x", 2L), ("b", "y", 4L)], rows.Select(r => (r.Text, r.Label!, r.Position!.Value.Line)));
     }
 
+    [Fact]
+    public async Task ReadAllAsync_Limit_GivesTheFirstRowsOfTheSplit()
+    {
+        string path = _folder.File("a.tsv", "text\tlabel\tsplit\na\tx\ttrain\nb\ty\ttest\nc\tx\ttest\nd\ty\ttest\n");
+
+        Assert.Equal(["b", "c"], (await LabeledCorpus.Open(path, options: new() { Split = "test", Limit = 2 }).ReadAllAsync()).Select(r => r.Text));
+        Assert.Contains("Limit is 0", Assert.Throws<UsageException>(() => LabeledCorpus.Open(path, options: new() { Limit = 0 })).Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("", "the file is empty")]
     [InlineData("text\tlabel\n", "there is a header but no row")]
