@@ -1,5 +1,6 @@
 using System.CommandLine;
 using NlpTransfer.Cli.Commands;
+using NlpTransfer.Cli.Commands.Corpora;
 using NlpTransfer.Cli.Commands.Models;
 
 namespace NlpTransfer.Cli.Infrastructure;
@@ -9,6 +10,7 @@ internal static class CommandList
 {
     internal static IEnumerable<Command> All(Terminal terminal) =>
     [
+        new CommandGroup("corpus", "Count, convert, split and check data files.", new CorpusStatsCommand(terminal), new CorpusConvertCommand(terminal)),
         new CommandGroup("model", "Look into model folders.", new ModelInspectCommand(terminal)),
         new DoctorCommand(terminal),
     ];

@@ -1,0 +1,96 @@
+using System.CommandLine;
+using NlpTransfer.Corpora;
+
+namespace NlpTransfer.Cli.Infrastructure;
+
+/// <summary>How data files are read: the options that every command with <c>[LANG=]FILE</c> arguments shares.</summary>
+internal sealed class DataOptions
+{
+    private readonly Option<string?> _text = Column("text");
+    private readonly Option<string?> _label = Column("label");
+    private readonly Option<string?> _group = Column("group");
+    private readonly Option<string?> _id = Column("id");
+    private readonly Option<string?> _language = Column("language");
+    private readonly Option<string?> _splitColumn = Column("split");
+    private readonly Option<string?> _split = new("--split") { Description = "Read only the rows of this split (train, dev, test), where files or folders have several.", HelpName = "NAME" };
+    private readonly Option<string?> _format = new("--format") { Description = $"Format of the files: {string.Join(", ", CorpusFormats.All.Select(f => f.Name))} (default: told by content, then by ending).", HelpName = "NAME" };
+    private readonly Option<int?> _limit = Numbers.Optional("--limit", "Read only the first N rows of each file.", 1, int.MaxValue);
+    private readonly Option<bool> _skip = new("--skip-bad-rows") { Description = "Leave out rows that can't be read, and count them, instead of stopping at the first." };
+
+    /// <summary>Adds the options to a command.</summary>
+    internal void AddTo(Command command)
+    {
+        foreach (Option option in new Option[] { _text, _label, _group, _id, _language, _splitColumn, _split, _format, _limit, _skip })
+            command.Add(option);
+    }
+
+    /// <summary>Opens the labelled file of an argument.</summary>
+    internal LabeledCorpus OpenLabeled(Invocation run, string argument, string? folderSplit = null)
+    {
+        DataArgument data = DataArgument.Parse(argument);
+        return LabeledCorpus.Open(data.Path, data.Language, Read(run, data, folderSplit));
+    }
+
+    /// <summary>Opens the file of an argument whose rows need no label.</summary>
+    internal TextCorpus OpenText(Invocation run, string argument, bool keepOtherColumns = false)
+    {
+        DataArgument data = DataArgument.Parse(argument);
+        return TextCorpus.Open(data.Path, data.Language, Read(run, data, null) with { KeepOtherColumns = keepOtherColumns });
+    }
+
+    /// <summary>Says which rows were left out, and why, where <c>--skip-bad-rows</c> left out any.</summary>
+    internal static void Tell(Terminal terminal, string file, SkippedRows skipped)
+    {
+        if (skipped.Total == 0)
+            return;
+        string reasons = string.Join(", ", skipped.ByReason.Select(r => $"{Figures.Count(r.Value)} {Describe(r.Key)} (first: {skipped.FirstByReason[r.Key]})"));
+        terminal.Warn($"{file}: left out {Figures.Count(skipped.Total)} bad rows: {reasons}");
+    }
+
+    /// <summary>A reason as JSON names it.</summary>
+    internal static string Name(BadRowReason reason) => char.ToLowerInvariant(reason.ToString()[0]) + reason.ToString()[1..];
+
+    private static string Describe(BadRowReason reason) => reason switch
+    {
+        BadRowReason.InvalidUtf8 => "not UTF-8",
+        BadRowReason.TooLong => "too long",
+        BadRowReason.NulCharacter => "with a NUL character",
+        BadRowReason.WrongColumnCount => "with a wrong number of columns",
+        BadRowReason.BrokenQuoting => "with broken quoting",
+        BadRowReason.InvalidJson => "not a JSON object",
+        BadRowReason.EmptyText => "without text",
+        BadRowReason.MissingLabel => "without label",
+        _ => reason.ToString(),
+    };
+
+    // A folder has a file a split: where the user names none, folderSplit is read, since a training must not swallow the test rows.
+    private CorpusReadOptions Read(Invocation run, DataArgument data, string? folderSplit)
+    {
+        string? split = run.Get(_split);
+        if (split is null && folderSplit is not null && Directory.Exists(data.Path))
+        {
+            split = folderSplit;
+            run.Terminal.Note($"{data.Path}: reading the {split} rows of the folder; --split names others");
+        }
+
+        return new CorpusReadOptions
+        {
+            TextColumn = run.Get(_text),
+            LabelColumn = run.Get(_label),
+            GroupColumn = run.Get(_group),
+            IdColumn = run.Get(_id),
+            LanguageColumn = run.Get(_language),
+            SplitColumn = run.Get(_splitColumn),
+            Split = split,
+            Format = run.Get(_format),
+            Limit = run.Get(_limit),
+            SkipBadRows = run.Get(_skip),
+        };
+    }
+
+    private static Option<string?> Column(string role) => new($"--{role}-column")
+    {
+        Description = $"The column that holds the {role} (default: found by its header).",
+        HelpName = "NAME",
+    };
+}
