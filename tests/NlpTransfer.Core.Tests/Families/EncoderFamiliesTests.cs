@@ -25,8 +25,16 @@ public sealed class EncoderFamiliesTests
         {
             var config = new EncoderConfig
             {
-                VocabularySize = 11, HiddenSize = 4, Layers = 3, Heads = 2, IntermediateSize = 6, MaxPositions = 9, TypeVocabularySize = 2,
-                Head = head, Labels = ["a", "b"], TieWordEmbeddings = false,
+                VocabularySize = 11,
+                HiddenSize = 4,
+                Layers = 3,
+                Heads = 2,
+                IntermediateSize = 6,
+                MaxPositions = 9,
+                TypeVocabularySize = 2,
+                Head = head,
+                Labels = ["a", "b"],
+                TieWordEmbeddings = false,
             };
             IReadOnlyList<EncoderTensorSpec> plan = EncoderTensorPlan.Of(family, config);
             Assert.Equal(plan.Count, plan.Select(spec => spec.Name).Distinct().Count());
