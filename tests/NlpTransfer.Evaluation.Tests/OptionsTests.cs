@@ -6,17 +6,21 @@ namespace NlpTransfer.Evaluation.Tests;
 /// <summary>Every property of every options record changes something that a user can see.</summary>
 public sealed class OptionsTests
 {
+    private const string Long = "a sentence of the held-out rows that is long enough to be compared by its shingles with what was in training";
+
+    private const string Similar = "a sentence of the held-out rows that is long enough to be compared by its shingles with what was in practice";
+
     // Forty sentences in two languages: grouped, so that the permutation test runs, and enough groups differ that its flips are random.
     private static readonly CorpusRow[] Rows =
     [
-        .. Enumerable.Range(0, 80).Select(i => new CorpusRow($"{i}→{(i % 3 == 0 ? Wrong(i) : Right(i))}") { Label = Right(i), Group = $"s{i % 40}" }),
+        .. Enumerable.Range(0, 80).Select(i => new CorpusRow($"{(i == 0 ? Long : i)}→{(i % 3 == 0 ? Wrong(i) : Right(i))}") { Label = Right(i), Group = $"s{i % 40}" }),
     ];
 
     private static readonly SystemPredictions Floor = SystemPredictions.FromLabels("letters", [.. Rows.Select((_, i) => i % 5 < 2 ? Right(i) : Wrong(i))]);
 
     private static readonly SystemPredictions Other = SystemPredictions.FromLabels("kernel", [.. Rows.Select((row, i) => i % 40 < 30 ? row.Label! : "a")]);
 
-    private static readonly EvaluationOptions Evaluation = new() { Floor = Floor, Leakage = _ => [new(0, LeakageKind.Near)] };
+    private static readonly EvaluationOptions Evaluation = new() { Floor = Floor, TrainedOn = LeakageIndex.Build([new CorpusRow(Similar)]) };
 
     private static readonly Dictionary<string, StatisticsOptions> StatisticsChanges = new()
     {
@@ -32,7 +36,8 @@ public sealed class OptionsTests
         [nameof(EvaluationOptions.Floor)] = Evaluation with { Floor = null },
         [nameof(EvaluationOptions.Against)] = Evaluation with { Against = [Other] },
         [nameof(EvaluationOptions.Majority)] = Evaluation with { Majority = new MajorityClassifier(["c"]) },
-        [nameof(EvaluationOptions.Leakage)] = Evaluation with { Leakage = null },
+        [nameof(EvaluationOptions.TrainedOn)] = Evaluation with { TrainedOn = null },
+        [nameof(EvaluationOptions.Leakage)] = Evaluation with { Leakage = new() { NearContainment = 1 } },
         [nameof(EvaluationOptions.Examples)] = Evaluation with { Examples = 1 },
         [nameof(EvaluationOptions.Statistics)] = Evaluation with { Statistics = new() { Seed = 9 } },
     };

@@ -48,7 +48,7 @@ public static class ClassifierEvaluation
         options ??= new EvaluationOptions();
         options.Validate();
         HeldOutRows heldOut = HeldOutRows.Create(rows);
-        IReadOnlyList<LeakedRow>? leaked = FindLeakage(heldOut, options);
+        OverlapReport? leaked = FindLeakage(heldOut, options, progress, cancellationToken);
         string[] texts = [.. rows.Select(row => row.Text)];
         var rivals = new List<SystemPredictions>();
         SystemPredictions own = await Predict(new Contender(options.Name, system)).ConfigureAwait(false);
@@ -57,7 +57,7 @@ public static class ClassifierEvaluation
             rivals.Add(await Predict(contender).ConfigureAwait(false));
         SystemPredictions majority = await Predict(new Contender("majority", options.Majority ?? new MajorityClassifier(heldOut.Expected))).ConfigureAwait(false);
         int compared = rivals.Count + (floor is null ? 0 : 1);
-        var work = new ScoringWork(progress, 2 + (2 * compared) + (leaked is { Count: > 0 } ? 1 : 0), cancellationToken);
+        var work = new ScoringWork(progress, 2 + (2 * compared) + (leaked is { Overlaps.Count: > 0 } ? 1 : 0), cancellationToken);
         var builder = new EvaluationBuilder(heldOut, options, leaked, work);
         return await Task.Run(() => builder.Build(own, floor, rivals, majority), cancellationToken).ConfigureAwait(false);
 
@@ -65,13 +65,13 @@ public static class ClassifierEvaluation
     }
 
     /// <summary>The leaked rows, told at once; null where nobody can say.</summary>
-    private static IReadOnlyList<LeakedRow>? FindLeakage(HeldOutRows heldOut, EvaluationOptions options)
+    private static OverlapReport? FindLeakage(HeldOutRows heldOut, EvaluationOptions options, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
     {
-        if (options.Leakage is null)
+        if (options.TrainedOn is null)
             return null;
-        IReadOnlyList<LeakedRow> leaked = options.Leakage(heldOut.Rows);
-        if (leaked.Count > 0)
-            options.LeakageFound?.Invoke(LeakageReport.Create(heldOut.Rows, leaked, options.Examples));
-        return leaked;
+        OverlapReport found = options.TrainedOn.Check(heldOut.Rows, options.Leakage, progress, cancellationToken);
+        if (found.Overlaps.Count > 0)
+            options.LeakageFound?.Invoke(LeakageReport.Create(heldOut.Rows, found, options.Examples));
+        return found;
     }
 }

@@ -1,7 +1,9 @@
+using NlpTransfer.Corpora;
+
 namespace NlpTransfer.Evaluation;
 
 /// <summary>Turns predictions into a report.</summary>
-internal sealed class EvaluationBuilder(HeldOutRows heldOut, EvaluationOptions options, IReadOnlyList<LeakedRow>? leaked, ScoringWork work)
+internal sealed class EvaluationBuilder(HeldOutRows heldOut, EvaluationOptions options, OverlapReport? leaked, ScoringWork work)
 {
     private readonly RowScorer _scorer = new(heldOut, options.Statistics, work);
 
@@ -35,7 +37,7 @@ internal sealed class EvaluationBuilder(HeldOutRows heldOut, EvaluationOptions o
         LeakageReport report = LeakageReport.Create(heldOut.Rows, leaked, options.Examples);
         if (report.Total == 0 || report.Total == heldOut.Count)
             return report;
-        HashSet<int> known = [.. leaked.Select(l => l.Row)];
+        HashSet<int> known = [.. leaked.Overlaps.Select(o => o.Row)];
         int[] clean = [.. Enumerable.Range(0, heldOut.Count).Where(row => !known.Contains(row))];
         HeldOutRows rest = HeldOutRows.Create([.. clean.Select(row => heldOut.Rows[row])]);
         var predictions = new SystemPredictions(own.Name, [.. clean.Select(row => own.Predicted[row])]);

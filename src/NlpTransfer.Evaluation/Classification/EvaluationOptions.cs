@@ -1,3 +1,5 @@
+using NlpTransfer.Corpora;
+
 namespace NlpTransfer.Evaluation;
 
 /// <summary>What a classifier is compared with on held-out rows, and how.</summary>
@@ -18,8 +20,14 @@ public sealed record EvaluationOptions
     /// </summary>
     public MajorityClassifier? Majority { get; init; }
 
-    /// <summary>Finds the held-out rows that training has seen; asked before anything is classified. Default null: leakage is not checked, and the report says so.</summary>
-    public LeakageCheck? Leakage { get; init; }
+    /// <summary>
+    /// What the system was trained on, sources and development rows included: held-out rows that it knows are found before anything is classified. Default null:
+    /// leakage is not checked, and the report says so.
+    /// </summary>
+    public LeakageIndex? TrainedOn { get; init; }
+
+    /// <summary>What counts as a near copy of a training text. Without effect unless <see cref="TrainedOn"/> is given.</summary>
+    public LeakageIndexOptions Leakage { get; init; } = new();
 
     /// <summary>Told of leakage as soon as it is found, before any score exists. Default null.</summary>
     public Action<LeakageReport>? LeakageFound { get; init; }
@@ -39,6 +47,7 @@ public sealed record EvaluationOptions
     {
         string[] names = [Name, .. Floor is null ? [] : new[] { Floor.Name }, .. Against.Select(a => a.Name)];
         string[] repeated = [.. names.GroupBy(n => n, StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => $"'{g.Key}'")];
+        Leakage.Validate();
         Statistics.Check(new OptionFaults("evaluation"))
             .Require(!string.IsNullOrWhiteSpace(Name), "Name must not be empty")
             .Require(repeated.Length == 0, $"each system needs a name of its own, but {string.Join(", ", repeated)} occurs several times")

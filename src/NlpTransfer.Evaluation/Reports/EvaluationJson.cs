@@ -34,8 +34,9 @@ internal static class EvaluationJson
     private static JsonObject Leakage(LeakageReport leakage) => new()
     {
         ["exact"] = leakage.Exact,
-        ["near"] = leakage.Near,
+        ["normalized"] = leakage.Normalized,
         ["translated"] = leakage.Translated,
+        ["near"] = leakage.Near,
         ["checked"] = leakage.Checked,
         ["cleanAccuracy"] = leakage.CleanAccuracy is { } clean ? ScoreJson.Of(clean) : null,
         ["examples"] = ScoreJson.Array(

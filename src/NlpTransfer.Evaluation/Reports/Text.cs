@@ -1,4 +1,5 @@
 using System.Globalization;
+using NlpTransfer.Corpora;
 
 namespace NlpTransfer.Evaluation;
 
@@ -24,7 +25,13 @@ internal static class Text
 
     public static string Of(Verdict verdict) => verdict switch { Verdict.Helps => "helps", Verdict.Hurts => "hurts", _ => "undecided" };
 
-    public static string Of(LeakageKind kind) => kind switch { LeakageKind.Exact => "exact", LeakageKind.Near => "near", _ => "translated" };
+    public static string Of(OverlapKind kind) => kind switch
+    {
+        OverlapKind.Exact => "exact",
+        OverlapKind.Normalized => "normalized",
+        OverlapKind.Translated => "translated",
+        _ => "near",
+    };
 
     /// <summary>The smallest difference that could be shown, or a dash.</summary>
     public static string Detectable(double? difference) => difference is { } value ? Three(value) : "–";

@@ -4,17 +4,22 @@ namespace NlpTransfer.Evaluation.Tests;
 
 public sealed class LeakageTests
 {
-    private static readonly CorpusRow[] Rows = TestRows.Of("a→a", "a→a", "a→b", "b→b", "c→a");
+    private static readonly CorpusRow[] Rows =
+    [
+        .. TestRows.Of("a→a", "a→a", "a→b", "b→b", "c→a").Select((row, i) => row with { Text = $"the text number {i} →{row.Text[2..]}", Group = $"s{i}" }),
+    ];
 
-    private static Task<EvaluationReport> Run(EvaluationOptions options) =>
-        ClassifierEvaluation.RunAsync(new FixedClassifier(0.8, "a", "b", "c"), Rows, options);
+    private static LeakageIndex Trained(params CorpusRow[] rows) => LeakageIndex.Build(rows);
+
+    private static Task<EvaluationReport> Run(EvaluationOptions options, FixedClassifier? classifier = null) =>
+        ClassifierEvaluation.RunAsync(classifier ?? new FixedClassifier(0.8, "a", "b", "c"), Rows, options);
 
     [Fact]
     public async Task RunAsync_NothingLeaked_SaysSo()
     {
-        EvaluationReport report = await Run(new() { Leakage = _ => [] });
+        EvaluationReport report = await Run(new() { TrainedOn = Trained(new CorpusRow("another one") { Group = "other" }) });
 
-        Assert.Equal("accuracy 0.600 [0.231, 0.882], n 5; no leakage", report.Summary);
+        Assert.EndsWith("n 5; no leakage", report.Summary, StringComparison.Ordinal);
         Assert.Equal(5, report.Leakage!.Checked);
         Assert.Null(report.Leakage.CleanAccuracy);
     }
@@ -24,13 +29,16 @@ public sealed class LeakageTests
     {
         EvaluationReport report = await Run(new()
         {
-            Leakage = _ => [new(3, LeakageKind.Translated), new(0, LeakageKind.Near), new(0, LeakageKind.Exact), new(1, LeakageKind.Near)],
+            TrainedOn = Trained(Rows[4], new CorpusRow(Rows[0].Text.ToUpperInvariant()), new CorpusRow("ọ̀rọ̀ mìíràn") { Group = "s3" }),
         });
 
-        Assert.Equal("leakage in 3 of 5 rows (1 exact, 1 near, 1 translated); accuracy 0.600 [0.231, 0.882], n 5", report.Summary);
-        Assert.Equal((1, 1, 1), (report.Leakage!.Exact, report.Leakage.Near, report.Leakage.Translated));
-        Assert.Equal(new LeakageExample(LeakageKind.Exact, "test.tsv:2", "a→a"), report.Leakage.Examples[0]);
-        Assert.Equal((0.0, 2L), (report.Leakage.CleanAccuracy!.Value.Value, report.Leakage.CleanAccuracy.Value.N));
+        Assert.StartsWith("leakage in 3 of 5 rows (1 exact, 1 normalized, 1 translated); accuracy 0.600", report.Summary, StringComparison.Ordinal);
+        Assert.Equal((1, 1, 1, 0), (report.Leakage!.Exact, report.Leakage.Normalized, report.Leakage.Translated, report.Leakage.Near));
+        Assert.Equal(
+            [(OverlapKind.Exact, "test.tsv:6"), (OverlapKind.Normalized, "test.tsv:2"), (OverlapKind.Translated, "test.tsv:5")],
+            report.Leakage.Examples.Select(e => (e.Kind, e.Place)));
+        Assert.Equal(Rows[4].Text, report.Leakage.Examples[0].Text);
+        Assert.Equal((0.5, 2L), (report.Leakage.CleanAccuracy!.Value.Value, report.Leakage.CleanAccuracy.Value.N));
     }
 
     [Fact]
@@ -38,15 +46,17 @@ public sealed class LeakageTests
     {
         var classifier = new FixedClassifier(0.8, "a", "b", "c");
         LeakageReport? told = null;
-        await ClassifierEvaluation.RunAsync(classifier, Rows, new()
-        {
-            Leakage = _ => [new(4, LeakageKind.Exact)],
-            LeakageFound = leakage =>
+        await Run(
+            new()
             {
-                Assert.Empty(classifier.BatchSizes);
-                told = leakage;
+                TrainedOn = Trained(Rows[4]),
+                LeakageFound = leakage =>
+                {
+                    Assert.Empty(classifier.BatchSizes);
+                    told = leakage;
+                },
             },
-        });
+            classifier);
 
         Assert.Equal("leakage in 1 of 5 rows (1 exact)", told!.Summary);
         Assert.NotEmpty(classifier.BatchSizes);
@@ -54,24 +64,28 @@ public sealed class LeakageTests
 
     [Fact]
     public async Task RunAsync_NothingLeaked_NobodyIsTold() =>
-        await Run(new() { Leakage = _ => [], LeakageFound = _ => Assert.Fail("nothing leaked") });
+        await Run(new() { TrainedOn = Trained(), LeakageFound = _ => Assert.Fail("nothing leaked") });
 
     [Fact]
     public async Task RunAsync_Examples_LimitsWhatIsShown()
     {
-        EvaluationReport report = await Run(new() { Examples = 1, Leakage = _ => [new(0, LeakageKind.Near), new(1, LeakageKind.Near)] });
+        EvaluationReport report = await Run(new() { Examples = 1, TrainedOn = Trained(Rows[0], Rows[1]) });
 
         Assert.Single(report.Leakage!.Examples);
         Assert.Single(report.Mistakes);
-        Assert.Equal(2, report.Leakage.Near);
+        Assert.Equal(2, report.Leakage.Exact);
     }
 
     [Fact]
     public async Task RunAsync_AllRowsLeaked_NoCleanAccuracy()
     {
-        EvaluationReport report = await Run(new() { Leakage = rows => [.. rows.Select((_, i) => new LeakedRow(i, LeakageKind.Exact))] });
+        EvaluationReport report = await Run(new() { TrainedOn = Trained(Rows) });
 
         Assert.Null(report.Leakage!.CleanAccuracy);
         Assert.Contains("No other rows are left.", report.ToMarkdown(), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task RunAsync_NearContainmentOutOfRange_Refused() =>
+        await Assert.ThrowsAsync<UsageException>(() => Run(new() { Leakage = new() { NearContainment = 2 } }));
 }

@@ -14,7 +14,7 @@ internal static class Samples
     ];
 
     public static CorpusRow[] Rows { get; } =
-        [.. Texts.Select((text, i) => new CorpusRow(text) { Label = Expected[i], Position = new RowPosition("/home/someone/test.tsv", i + 2) })];
+        [.. Texts.Select((text, i) => new CorpusRow(text) { Label = Expected[i], Group = $"s{i}", Position = new RowPosition("/home/someone/test.tsv", i + 2) })];
 
     public static Task<EvaluationReport> Evaluation() => ClassifierEvaluation.RunAsync(
         new FixedClassifier(0.9, "health", "<b>sport</b>", "صحت", "travel"),
@@ -24,12 +24,12 @@ internal static class Samples
             Name = "combined",
             Floor = SystemPredictions.FromLabels("letters", ["health", "travel", "travel", "صحت", "travel", "travel"]),
             Against = [SystemPredictions.FromLabels("e5 & \"co\"", ["health", "health", "travel", "صحت", "صحت", "a|b"])],
-            Leakage = _ => [new(1, LeakageKind.Exact), new(5, LeakageKind.Translated)],
+            TrainedOn = LeakageIndex.Build([Rows[1], new CorpusRow("ein anderer") { Group = "s5" }]),
             Statistics = new() { BootstrapSamples = 200, Seed = 1 },
         });
 
     public static Task<EvaluationReport> Plain() => ClassifierEvaluation.RunAsync(
-        new FixedClassifier(0.9, "a", "b"), TestRows.Of("a→a", "b→a"), new() { Leakage = _ => [], Statistics = new() { BootstrapSamples = 200 } });
+        new FixedClassifier(0.9, "a", "b"), TestRows.Of("a→a", "b→a"), new() { TrainedOn = LeakageIndex.Build([]), Statistics = new() { BootstrapSamples = 200 } });
 
     public static LadderReport Ladder()
     {
