@@ -51,7 +51,7 @@ public sealed class EncoderTensorMap
         foreach (EncoderTensorSpec spec in plan)
         {
             string wanted = spec.NameIn(prefix);
-            if (Lookup(source, wanted) is { } info)
+            if ((Lookup(source, wanted) ?? Alternative(source, spec, family.Names)) is { } info)
             {
                 fileNames.Add(spec.Name, info.Name);
                 if (!info.Shape.AsSpan().SequenceEqual(spec.Shape))
@@ -74,6 +74,10 @@ public sealed class EncoderTensorMap
         return new EncoderTensorMap(prefix, fileNames, missing, UnusedOf(source, fileNames.Values, prefix, family.Names, config));
     }
 
+    // Older versions of the reference library keep one output bias, whether the output matrix is tied or not.
+    private static TensorInfo? Alternative(ITensorSource source, EncoderTensorSpec spec, EncoderTensorNames names) =>
+        spec.Name == EncoderTensors.MaskedBias ? Lookup(source, names.MaskedBias) : null;
+
     // The oldest BERT files call a layer norm's two vectors gamma and beta.
     private static TensorInfo? Lookup(ITensorSource source, string name)
     {
@@ -88,12 +92,11 @@ public sealed class EncoderTensorMap
     {
         var known = new HashSet<string>(used, StringComparer.Ordinal);
         known.UnionWith(Buffers.Select(buffer => prefix + buffer));
-        if (config.Head == EncoderHead.MaskedLanguageModel)
+        if (config.Head == EncoderHead.MaskedLanguageModel && config.TieWordEmbeddings)
         {
             // Copies of what is used, saved under a second name by some versions of the reference library.
             known.Add(names.MaskedDecoder + ".bias");
-            if (config.TieWordEmbeddings)
-                known.Add(names.MaskedDecoder + ".weight");
+            known.Add(names.MaskedDecoder + ".weight");
         }
 
         return [.. source.Tensors.Select(info => info.Name).Where(name => !known.Contains(name)).Order(StringComparer.Ordinal)];

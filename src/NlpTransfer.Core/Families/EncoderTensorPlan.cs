@@ -54,7 +54,9 @@ public static class EncoderTensorPlan
         AddNorm(plan, EncoderTensors.MaskedNorm, names.MaskedNorm, config.HiddenSize, inBody: false);
         if (!config.TieWordEmbeddings)
             Add(plan, EncoderTensors.MaskedDecoder + ".weight", names.MaskedDecoder + ".weight", [config.VocabularySize, config.HiddenSize], inBody: false);
-        Add(plan, EncoderTensors.MaskedBias, names.MaskedBias, [config.VocabularySize], inBody: false);
+        // An output matrix of its own brings a bias of its own, and the other, where a file still has it, is not read.
+        string bias = config.TieWordEmbeddings ? names.MaskedBias : names.MaskedDecoder + ".bias";
+        Add(plan, EncoderTensors.MaskedBias, bias, [config.VocabularySize], inBody: false);
     }
 
     private static void AddLinear(List<EncoderTensorSpec> plan, string name, string fileName, long outputs, long inputs, bool inBody = true, bool required = true)
