@@ -1,0 +1,54 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace NlpTransfer.Torch;
+
+/// <summary>
+/// Draws the dropout masks of one training step from the project's generator: the same seed and step give the same masks, and drawing them
+/// vectorised costs a fraction of libtorch's own dropout. Each place where values are dropped has a stream of its own, numbered in the order of the calls.
+/// </summary>
+internal sealed class DropoutSource
+{
+    private readonly double _probability;
+    private readonly double _attention;
+    private readonly ulong _step;
+    private readonly (uint, uint) _key;
+    private uint _site;
+
+    /// <summary>Opens the masks of a step.</summary>
+    /// <param name="probability">Share of hidden values set to zero, from 0 to below 1.</param>
+    /// <param name="seed">The run's seed.</param>
+    /// <param name="step">The step.</param>
+    /// <param name="attention">Share of attention weights set to zero; null for the same share.</param>
+    internal DropoutSource(double probability, ulong seed, ulong step, double? attention = null)
+    {
+        (_probability, _attention, _step) = (Checked(probability), Checked(attention ?? probability), step);
+        _key = new CounterRandom(seed, "dropout", step >> 32).Key;
+    }
+
+    /// <summary>Whether attention weights are dropped, which the fused attention can't do.</summary>
+    internal bool DropsAttention => _attention > 0;
+
+    /// <summary>Zeroes hidden values at random and scales the rest by 1 / (1 - p).</summary>
+    internal Tensor Apply(Tensor input) => Drop(input, _probability);
+
+    /// <summary>Zeroes attention weights at random and scales the rest by 1 / (1 - p).</summary>
+    internal Tensor ApplyToAttention(Tensor input) => Drop(input, _attention);
+
+    private Tensor Drop(Tensor input, double probability)
+    {
+        if (probability == 0)
+            return input;
+        Tensor mask = empty(input.shape);
+        // Step and site share the counter's high words, so that no two masks of a run overlap.
+        MaskGenerator.Fill(TensorMemory.Of(mask), probability, _key, (_step << 32) | _site++);
+        return input * mask;
+    }
+
+    private static double Checked(double probability)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(probability);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(probability, 1);
+        return probability;
+    }
+}
