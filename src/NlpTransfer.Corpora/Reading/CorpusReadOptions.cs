@@ -39,6 +39,12 @@ public sealed record CorpusReadOptions
     /// <summary>Whether rows that can't be used are counted and left out (true) or end the reading with their file and line (false, the default).</summary>
     public bool SkipBadRows { get; init; }
 
+    /// <summary>
+    /// Whether quotation marks around a field of a TSV file are quoting and are removed (true; files written by spreadsheet programs or pandas), or part of the field wherever the row
+    /// has the right number of columns with them (false, the default). Without effect on other formats.
+    /// </summary>
+    public bool QuotedTsv { get; init; }
+
     /// <summary>Whether a row without a label counts as bad. <see cref="LabeledCorpus"/> sets it, <see cref="TextCorpus"/> clears it. Default false.</summary>
     public bool RequireLabels { get; init; }
 

@@ -1,85 +1,55 @@
 namespace NlpTransfer.Corpora;
 
-/// <summary>What a corpus consists of, counted in one pass.</summary>
+/// <summary>What a corpus holds, for <c>corpus stats</c>. Memory grows with the number of different texts (two hashes of 16 bytes each) and groups, not with their length.</summary>
 public sealed record CorpusStatistics
 {
-    /// <summary>Rows.</summary>
-    public long Rows { get; init; }
+    /// <summary>How many rows could be used.</summary>
+    public required long Rows { get; init; }
 
-    /// <summary>Rows by label, the most frequent first; rows without one are left out.</summary>
-    public IReadOnlyList<KeyValuePair<string, long>> Labels { get; init; } = [];
+    /// <summary>How many rows were left out.</summary>
+    public required long Skipped { get; init; }
 
-    /// <summary>Rows by language, the most frequent first; rows of an unknown one are left out.</summary>
-    public IReadOnlyList<KeyValuePair<string, long>> Languages { get; init; } = [];
+    /// <summary>How many rows were left out, by reason.</summary>
+    public required IReadOnlyDictionary<BadRowReason, long> SkippedByReason { get; init; }
 
-    /// <summary>Rows by split, the most frequent first; rows that name none are left out.</summary>
-    public IReadOnlyList<KeyValuePair<string, long>> Splits { get; init; } = [];
+    /// <summary>How many rows each label has, in ordinal order of the labels; rows without one count under the empty string.</summary>
+    public required IReadOnlyDictionary<string, long> Labels { get; init; }
 
-    /// <summary>Distinct groups; 0 where no row names one.</summary>
-    public long Groups { get; init; }
+    /// <summary>The same for each language and split, in ordinal order.</summary>
+    public required IReadOnlyList<CorpusPartStatistics> Parts { get; init; }
 
-    /// <summary>Rows whose text another row before them has already, letter for letter.</summary>
-    public long RepeatedTexts { get; init; }
+    /// <summary>How many different groups the rows name.</summary>
+    public required long Groups { get; init; }
 
-    /// <summary>Characters of all texts, in code points.</summary>
-    public long Characters { get; init; }
+    /// <summary>How long the texts are in code points.</summary>
+    public required LengthDistribution Characters { get; init; }
 
-    /// <summary>Words of all texts: stretches without white space.</summary>
-    public long Words { get; init; }
+    /// <summary>How long the texts are in words, parted by white space.</summary>
+    public required LengthDistribution Words { get; init; }
 
-    /// <summary>The longest text, in code points.</summary>
-    public long LongestText { get; init; }
+    /// <summary>How many rows repeat an earlier one's text.</summary>
+    public required long ExactDuplicates { get; init; }
 
-    /// <summary>Counts. Memory holds the distinct texts' hashes, labels, languages and groups, not the texts.</summary>
-    /// <param name="rows">The rows.</param>
-    /// <param name="cancellation">Stops the reading.</param>
-    public static async Task<CorpusStatistics> CountAsync(IAsyncEnumerable<CorpusRow> rows, CancellationToken cancellation = default)
+    /// <summary>How many further rows repeat an earlier one's text but for case, marks, punctuation and white space.</summary>
+    public required long NormalizedDuplicates { get; init; }
+
+    /// <summary>Counts a corpus.</summary>
+    /// <param name="corpus">The corpus; labels are counted where rows have them.</param>
+    /// <param name="progress">Told of rows counted.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="BadDataException">The corpus can't be read.</exception>
+    public static async Task<CorpusStatistics> ComputeAsync(TextCorpus corpus, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(rows);
-        Dictionary<string, long> labels = [], languages = [], splits = [];
-        HashSet<string> groups = [];
-        HashSet<UInt128> texts = [];
-        long count = 0, repeated = 0, characters = 0, words = 0, longest = 0;
-        await foreach (CorpusRow row in rows.WithCancellation(cancellation).ConfigureAwait(false))
+        ArgumentNullException.ThrowIfNull(corpus);
+        var counter = new StatisticsCounter();
+        var skipped = new SkippedRows();
+        await foreach (CorpusRow row in corpus.ReadAsync(skipped, cancellation).ConfigureAwait(false))
         {
-            count++;
-            Add(labels, row.Label);
-            Add(languages, row.Language);
-            Add(splits, row.Split);
-            if (row.Group is not null)
-                groups.Add(row.Group);
-            if (!texts.Add(Hash(row.Text)))
-                repeated++;
-            int length = row.Text.EnumerateRunes().Count();
-            characters += length;
-            longest = Math.Max(longest, length);
-            words += row.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length;
+            counter.Add(row);
+            if (counter.Rows % 4096 == 0)
+                progress?.Report(new WorkProgress("counting", counter.Rows, 0));
         }
 
-        return new CorpusStatistics
-        {
-            Rows = count,
-            Labels = Sorted(labels),
-            Languages = Sorted(languages),
-            Splits = Sorted(splits),
-            Groups = groups.Count,
-            RepeatedTexts = repeated,
-            Characters = characters,
-            Words = words,
-            LongestText = longest,
-        };
+        return counter.ToStatistics(skipped);
     }
-
-    private static void Add(Dictionary<string, long> counts, string? key)
-    {
-        if (!string.IsNullOrEmpty(key))
-            counts[key] = counts.GetValueOrDefault(key) + 1;
-    }
-
-    private static KeyValuePair<string, long>[] Sorted(Dictionary<string, long> counts) =>
-        [.. counts.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal)];
-
-    // Half of a SHA-256: two of 10^12 texts agree by chance with a probability below 10^-14.
-    private static UInt128 Hash(string text) => System.Buffers.Binary.BinaryPrimitives.ReadUInt128LittleEndian(
-        System.Security.Cryptography.SHA256.HashData(System.Runtime.InteropServices.MemoryMarshal.AsBytes(text.AsSpan())));
 }

@@ -5,7 +5,7 @@ namespace NlpTransfer.Corpora.Tests;
 public sealed class TsvQuotingTests
 {
     [Theory]
-    [InlineData("label\ttext\nx\t\"He said \"\"no\"\".\"\ny\tb", "He said \"no\".|b")]
+    [InlineData("label\ttext\nx\t\"He said \"\"no\"\".\"\ny\tb", "\"He said \"\"no\"\".\"|b")]
     [InlineData("label\ttext\nx\t\"never closed\ny\tb", "\"never closed|b")]
     [InlineData("label\ttext\nx\t\"closed\" early\ny\tb", "\"closed\" early|b")]
     [InlineData("text\tlabel\n\"a tab\t!\"\tx", "a tab\t!")]
@@ -15,6 +15,14 @@ public sealed class TsvQuotingTests
     [InlineData("text\tlabel\n\"a\tx\nb\"\ty", "\"a|b\"")]
     public async Task ReadAsync_QuotationMarks_FollowTheHeadersColumnCount(string content, string texts) =>
         Assert.Equal(texts.Split('|'), (await ReadAsync(content)).Select(r => r.Text));
+
+    [Theory]
+    [InlineData("label\ttext\nx\t\"He said \"\"no\"\".\"\ny\tb", "He said \"no\".|b")]
+    [InlineData("label\ttext\nx\t\"never closed\ny\tb", "\"never closed|b")]
+    [InlineData("label\ttext\nx\t\"closed\" early\ny\tb", "\"closed\" early|b")]
+    [InlineData("label\ttext\nx\t\"two\nlines\"\ny\tb", "two\nlines|b")]
+    public async Task ReadAsync_QuotedTsv_UnquotesWhatIsQuoted(string content, string texts) =>
+        Assert.Equal(texts.Split('|'), (await ReadAsync(content, new() { QuotedTsv = true })).Select(r => r.Text));
 
     [Fact]
     public async Task ReadAsync_RowsOverSeveralLines_KnowTheirFirstLine() =>
@@ -37,6 +45,6 @@ public sealed class TsvQuotingTests
         Assert.Contains("write CSV, JSON Lines or Parquet instead", e.Message, StringComparison.Ordinal);
     }
 
-    private static async Task<List<CorpusRow>> ReadAsync(string content) =>
-        await new TsvFormat().ReadAsync(new MemoryStream(Encoding.UTF8.GetBytes(content)), "f.tsv", new(), new SkippedRows()).ToListAsync();
+    private static async Task<List<CorpusRow>> ReadAsync(string content, CorpusReadOptions? options = null) =>
+        await new TsvFormat().ReadAsync(new MemoryStream(Encoding.UTF8.GetBytes(content)), "f.tsv", options ?? new(), new SkippedRows()).ToListAsync();
 }

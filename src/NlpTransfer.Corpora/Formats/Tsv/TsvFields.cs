@@ -3,7 +3,7 @@ using System.Text;
 namespace NlpTransfer.Corpora;
 
 /// <summary>
-/// The two ways to read one line of a TSV file. Between tabs: each stretch between tabs is a field, and only one that is wholly and correctly quoted loses its quotation marks.
+/// The two ways to read one line of a TSV file. Between tabs: each stretch between tabs is a field, and quotation marks are letters like any other.
 /// Quoted: a field that begins with a quotation mark runs to the mark that a tab or the end follows, so that it may hold tabs.
 /// </summary>
 internal static class TsvFields
@@ -45,8 +45,9 @@ internal static class TsvFields
 
     /// <summary>Reads a line between tabs.</summary>
     /// <param name="line">The line.</param>
+    /// <param name="unquote">Whether fields that are wholly and correctly quoted lose their quotation marks.</param>
     /// <param name="open">Whether a field began with a mark that nothing closes.</param>
-    public static List<string> BetweenTabs(string line, out bool open)
+    public static List<string> BetweenTabs(string line, bool unquote, out bool open)
     {
         open = false;
         List<string> cells = [];
@@ -57,7 +58,7 @@ internal static class TsvFields
             unquoted.Clear();
             int end = cell.StartsWith('"') ? ScanQuoted(cell, 1, unquoted) : Broken;
             open |= end == Open;
-            cells.Add(end == cell.Length ? unquoted.ToString() : cell);
+            cells.Add(unquote && end == cell.Length ? unquoted.ToString() : cell);
         }
 
         return cells;

@@ -1,9 +1,10 @@
 namespace NlpTransfer.Corpora;
 
 /// <summary>
-/// Tab-separated values with a header. Read: UTF-8 with or without byte order mark, LF or CR LF, empty lines between rows left out, and quotation marks as
-/// the header's number of columns asks for (a row is read with quotation marks if that gives the right number, else between tabs; a quoted field may go on over
-/// further lines). Written: unquoted but for fields that begin with a quotation mark or hold a tab or a line break; what could be misread is refused.
+/// Tab-separated values with a header. Read: UTF-8 with or without byte order mark, LF or CR LF, empty lines between rows left out. A row is read between tabs, quotation
+/// marks and all, if that gives the header's number of columns, as SIB-200 and InjongoIntent are published and measured; else with quotation marks, so that a quoted field may hold tabs
+/// and go on over further lines. Files of spreadsheet programs and pandas quote other fields too: <see cref="CorpusReadOptions.QuotedTsv"/> unquotes those.
+/// Written: unquoted but for rows in which a field holds a tab or a line break; what could be misread is refused.
 /// </summary>
 public sealed class TsvFormat : ICorpusFormat
 {

@@ -4,9 +4,10 @@ using System.Runtime.CompilerServices;
 namespace NlpTransfer.Corpora;
 
 /// <summary>
-/// Reads tab-separated values. Files in use disagree about quotation marks, so the header's number of columns decides:
-/// a row is read with quotation marks if that gives the right number, else between tabs; a field that opens on a line and does not close there
-/// goes on over the next lines if the line has another number of columns than the header, or if the next line has; otherwise its mark is a letter like any other.
+/// Reads tab-separated values. Files in use disagree about quotation marks, and a correctly quoted row looks the same in both kinds, so the header's number of
+/// columns decides: a row is read between tabs, marks and all, if that gives the right number, else with quotation marks. A field that opens on a line and does not
+/// close there goes on over the next lines if the line has another number of columns than the header, or if the next line has.
+/// <see cref="CorpusReadOptions.QuotedTsv"/> puts the reading with quotation marks first.
 /// </summary>
 internal sealed class TsvReader(Stream input, RowErrors errors, CorpusReadOptions options)
 {
@@ -22,7 +23,7 @@ internal sealed class TsvReader(Stream input, RowErrors errors, CorpusReadOption
             if (rows is null)
             {
                 errors.RequireSound(line);
-                rows = new TableRows(ColumnMap.Resolve(TsvFields.BetweenTabs(line.Text, out _), errors.At(line.Number).ToString(), options), options, errors);
+                rows = new TableRows(ColumnMap.Resolve(TsvFields.BetweenTabs(line.Text, unquote: true, out _), errors.At(line.Number).ToString(), options), options, errors);
                 continue;
             }
 
@@ -41,13 +42,14 @@ internal sealed class TsvReader(Stream input, RowErrors errors, CorpusReadOption
     {
         var quoted = new QuotedTsvRow();
         quoted.Feed(line.Text);
-        if (!quoted.IsOpen && quoted.Cells.Count == columns)
+        bool closed = !quoted.IsOpen && quoted.Cells.Count == columns;
+        if (closed && options.QuotedTsv)
             return quoted.Cells;
-        List<string> between = TsvFields.BetweenTabs(line.Text, out bool open);
+        List<string> between = TsvFields.BetweenTabs(line.Text, options.QuotedTsv, out bool open);
         bool fits = between.Count == columns;
         if (fits && (!open || !await NextLineDiffersAsync(columns, cancellation).ConfigureAwait(false)))
             return between;
-        if (quoted.IsOpen && await ContinueAsync(quoted, line, columns, cancellation).ConfigureAwait(false))
+        if (closed || (quoted.IsOpen && await ContinueAsync(quoted, line, columns, cancellation).ConfigureAwait(false)))
             return quoted.Cells;
         if (fits)
             return between;
@@ -60,7 +62,7 @@ internal sealed class TsvReader(Stream input, RowErrors errors, CorpusReadOption
     {
         PhysicalLine? next = await _lines.LookAsync(cancellation).ConfigureAwait(false);
         _lines.LookFromTheNext();
-        return next is not null && TsvFields.BetweenTabs(next.Text, out _).Count != columns;
+        return next is not null && TsvFields.BetweenTabs(next.Text, false, out _).Count != columns;
     }
 
     // What does not fit stays in the queue and is read as rows of its own.

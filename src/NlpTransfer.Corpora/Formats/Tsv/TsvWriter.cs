@@ -12,36 +12,43 @@ internal static class TsvWriter
             throw new BadDataException($"The column name '{bad}' can't be written as TSV; choose JSON Lines or Parquet.");
         using var writer = new StreamWriter(output, new UTF8Encoding(false), 1 << 16, leaveOpen: true);
         await writer.WriteAsync(string.Join('\t', columns.Names) + "\n").ConfigureAwait(false);
+        bool openBefore = false;
         await foreach (CorpusRow row in all.WithCancellation(cancellation).ConfigureAwait(false))
-            await writer.WriteAsync(Line(columns.Cells(row), row) + "\n").ConfigureAwait(false);
+        {
+            string?[] cells = columns.Cells(row);
+            bool special = IsSpecial(cells);
+            string line = string.Join('\t', cells.Select(c => special ? Quote(c) : c ?? ""));
+            if (special && (openBefore || !ReadsBack(line, cells)))
+            {
+                throw new BadDataException($"{CorpusColumns.Where(row)}: the row holds a line break where a reader of TSV could not tell it from the end of the row; " +
+                    "write CSV, JSON Lines or Parquet instead.");
+            }
+
+            // A field that seems to open is taken as it is only before a line that looks like a row.
+            openBefore = false;
+            if (!special)
+                TsvFields.BetweenTabs(line, unquote: false, out openBefore);
+            await writer.WriteAsync(line + "\n").ConfigureAwait(false);
+        }
+
         await writer.FlushAsync(cancellation).ConfigureAwait(false);
     }
 
-    private static string Line(string?[] cells, CorpusRow row)
-    {
-        bool special = cells.Any(NeedsQuotes);
-        string line = string.Join('\t', cells.Select(c => NeedsQuotes(c) ? "\"" + c!.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"" : c ?? ""));
-        if (special && !ReadsBack(line, cells))
-        {
-            throw new BadDataException($"{CorpusColumns.Where(row)}: the row holds a line break where a reader of TSV could not tell it from the end of the row; " +
-                "write CSV, JSON Lines or Parquet instead.");
-        }
+    private static bool IsSpecial(string?[] cells) => cells.Any(c => c?.AsSpan().IndexOfAny('\t', '\n') >= 0) || cells[^1]?.EndsWith('\r') == true;
 
-        return line;
-    }
+    private static string Quote(string? cell) => cell is not null && (cell.StartsWith('"') || cell.AsSpan().IndexOfAny('\t', '\n', '\r') >= 0)
+        ? "\"" + cell.Replace("\"", "\"\"", StringComparison.Ordinal) + "\""
+        : cell ?? "";
 
-    private static bool NeedsQuotes(string? cell) => cell is not null && (cell.StartsWith('"') || cell.AsSpan().IndexOfAny('\t', '\n', '\r') >= 0);
-
-    // The reader takes the first line for a whole row when it has the right number of columns and the next line too.
+    // The reader takes the first line for a whole row when it has the right number of columns and nothing speaks against it.
     private static bool ReadsBack(string line, string?[] cells)
     {
         string[] lines = line.Split('\n');
+        bool fits = TsvFields.BetweenTabs(lines[0], false, out bool open).Count == cells.Length;
+        if (fits && (!open || lines.Length == 1 || TsvFields.BetweenTabs(lines[1], false, out _).Count == cells.Length))
+            return false;
         var quoted = new QuotedTsvRow();
         quoted.Feed(lines[0]);
-        bool takenAlone = lines.Length > 1 && (!quoted.IsOpen
-            || (TsvFields.BetweenTabs(lines[0], out _).Count == cells.Length && TsvFields.BetweenTabs(lines[1], out _).Count == cells.Length));
-        if (takenAlone)
-            return false;
         foreach (string next in lines.Skip(1))
         {
             if (!quoted.IsOpen || !quoted.Feed(next))
