@@ -61,6 +61,12 @@ public sealed class CombinedClassifier : ITextClassifier
     /// <param name="overwrite">Whether a file of that name is replaced.</param>
     public void Save(string path, bool overwrite = false) => CombinedWriter.Write(this, path, overwrite);
 
+    /// <summary>
+    /// The part that reads vectors, as one linear layer on vectors of unit length whose outputs are logits: what a sentence-transformers folder holds. Letters are left out.
+    /// </summary>
+    /// <returns>The layer, <c>[labels, dimension]</c>; null where no part reads vectors.</returns>
+    public DenseLayer? ToDenseLayer() => VectorHead.Of(this);
+
     /// <summary>The same classifier with an embedder that gives the vectors.</summary>
     /// <exception cref="UsageException">Its vectors are not as wide as those of the training.</exception>
     public CombinedClassifier WithEmbedder(ITextEmbedder embedder) => new([.. Labels], _features, _parts, Strength, embedder, _encoder);

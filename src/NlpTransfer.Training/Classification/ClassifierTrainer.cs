@@ -1,0 +1,135 @@
+using NlpTransfer.LinearModels;
+using NlpTransfer.Torch;
+
+namespace NlpTransfer.Training;
+
+/// <summary>Trains classifiers of any strategy on rows in memory, with one encoder session for all of them.</summary>
+/// <param name="session">The encoder; null where the strategy needs none.</param>
+/// <param name="options">How to train.</param>
+internal sealed class ClassifierTrainer(EncoderSession? session, ClassifierTrainingOptions options)
+{
+    /// <summary>Trains one classifier.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="firstStage">A first stage that was trained before on the same sources; null to train it here where there are any.</param>
+    /// <param name="progress">Told of every phase.</param>
+    /// <param name="cancellation">Stops the work; once layers train, it ends them with the weights there are.</param>
+    internal async Task<ClassifierParts> TrainAsync(ClassifierRows rows, FirstStage? firstStage, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+    {
+        rows.Check();
+        ClassifierStrategy strategy = options.Strategy;
+        ClassifierRows ready = strategy.NeedsEncoder ? await EmbedAsync(rows, cancellation).ConfigureAwait(false) : rows;
+        LinearTrainingResult? linear = null;
+        if (LinearPartsOf(strategy, rows) is not LinearParts.None and LinearParts parts)
+            linear = await Task.Run(() => TrainLinear(ready, parts, progress, cancellation), cancellation).ConfigureAwait(false);
+        if (!strategy.FineTunes)
+            return new ClassifierParts(rows.Labels, linear, null, TrainingRun.None);
+        (FineTunedClassifier tuned, TrainingRun run) = await Task.Run(() => FineTune(ready, firstStage, progress, cancellation), CancellationToken.None).ConfigureAwait(false);
+        return new ClassifierParts(rows.Labels, linear, tuned, run);
+    }
+
+    /// <summary>The first stage alone, to be used for several targets.</summary>
+    internal async Task<FirstStage> TrainFirstStageAsync(ClassifierRows rows, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+    {
+        ClassifierRows ready = await EmbedAsync(rows, cancellation).ConfigureAwait(false);
+        return await Task.Run(() => TrainFirstStage(ready, progress, cancellation), cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Which linear parts a strategy has. Without target rows there is nothing that letters could be learnt from.</summary>
+    private static LinearParts LinearPartsOf(ClassifierStrategy strategy, ClassifierRows rows)
+    {
+        LinearParts parts = (strategy.UsesLetters ? LinearParts.Letters : 0) | (strategy.UsesKernel ? LinearParts.Kernel : 0) | (strategy.UsesFrozen ? LinearParts.Frozen : 0);
+        if (rows.Target is not null)
+            return parts;
+        LinearParts left = parts & ~LinearParts.Letters;
+        return left == LinearParts.None && parts != LinearParts.None
+            ? throw new BadDataException("the letters strategy learns from rows of the target language alone, and there are none; use another --strategy, or give rows with --train")
+            : left;
+    }
+
+    private async Task<ClassifierRows> EmbedAsync(ClassifierRows rows, CancellationToken cancellation)
+    {
+        async Task<LabeledRows> Embed(LabeledRows set) => set with { Vectors = await VectorsAsync(set.Texts, cancellation).ConfigureAwait(false) };
+
+        LabeledRows? target = rows.Target is null ? null : await Embed(rows.Target).ConfigureAwait(false);
+        var sources = new List<LabeledRows>();
+        foreach (LabeledRows set in rows.Sources)
+            sources.Add(await Embed(set).ConfigureAwait(false));
+        return rows with { Target = target, Sources = sources };
+    }
+
+    private async Task<float[][]> VectorsAsync(IReadOnlyList<string> texts, CancellationToken cancellation) =>
+        [.. (await session!.Embedder.EmbedAsync(texts, cancellation).ConfigureAwait(false)).Select(embedding => embedding.Vector)];
+
+    private LinearTrainingResult TrainLinear(ClassifierRows rows, LinearParts parts, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+    {
+        var data = new LinearTrainingData
+        {
+            Target = rows.Target,
+            Sources = parts == LinearParts.Letters ? [] : rows.Sources,
+            UnlabeledVectors = parts == LinearParts.Letters || rows.Unlabeled.Count == 0 ? null : VectorsAsync(rows.Unlabeled, cancellation).GetAwaiter().GetResult(),
+        };
+        bool target = rows.Target is not null;
+        var linear = new LinearTrainingOptions { Parts = parts, Seed = options.Seed, Select = options.Select && target, Calibrate = target };
+        return LinearTraining.Run(data, linear, progress, cancellation);
+    }
+
+    private (FineTunedClassifier Tuned, TrainingRun Run) FineTune(ClassifierRows rows, FirstStage? first, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+    {
+        bool hasSources = rows.Sources.Any(set => set.Texts.Count > 0);
+        first ??= hasSources ? TrainFirstStage(rows, progress, cancellation) : null;
+        TrainingRun run = first?.Run ?? TrainingRun.None;
+        var model = new ClassifierModel(
+            TorchEncoder.Load(session!.Folder),
+            first?.CreateHead() ?? HeadFitting.Fit([.. rows.All], rows.Labels, cancellation),
+            session.Folder.Sentence.Pooling);
+        try
+        {
+            first?.CopyEncoderTo(model);
+            if (rows.Target is not null && !cancellation.IsCancellationRequested)
+            {
+                run += Tuner(model).Run(
+                    "fine-tuning on the target", [Read(rows.Target, rows.Labels)], 1, Limited(options.SecondStage), options.HoldoutFraction, progress, cancellation);
+            }
+
+            return (new FineTunedClassifier(model, session.Input, rows.Labels, options.BatchTokens), run);
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
+    }
+
+    private FirstStage TrainFirstStage(ClassifierRows rows, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+    {
+        LabeledRows[] sets = [.. rows.Sources.Where(set => set.Texts.Count > 0), .. options.MixTarget && rows.Target is not null ? new[] { rows.Target } : []];
+        using var model = new ClassifierModel(TorchEncoder.Load(session!.Folder), HeadFitting.Fit(sets, rows.Labels, cancellation), session.Folder.Sentence.Pooling);
+        TrainingRun run = Tuner(model).Run(
+            "fine-tuning on the sources",
+            [.. sets.Select(set => Read(set, rows.Labels))],
+            options.SourceTemperature,
+            Limited(options.FirstStage),
+            options.HoldoutFraction,
+            progress,
+            cancellation);
+        return FirstStage.Take(model, run);
+    }
+
+    private FineTuner Tuner(ClassifierModel model) => new(model, session!.IsSpecial, options.Seed);
+
+    /// <summary>The strategy's number of layers; frozen lower layers are kept a text, so dropout takes the place of removed tokens.</summary>
+    private FineTuningOptions Limited(FineTuningOptions stage)
+    {
+        if (options.Strategy.TopLayers is not { } top)
+            return stage;
+        int layers = session!.Folder.Config.Layers;
+        if (top > layers)
+            throw new UsageException($"the strategy top:{top} asks for more layers than the model's {layers}; use full, or a smaller number");
+        return stage with { TopLayers = top, Dropout = stage.Dropout > 0 || top == layers ? stage.Dropout : 0.1 };
+    }
+
+    private FineTuningRows Read(LabeledRows rows, string[] labels) => new(
+        [.. rows.Texts.Select(text => session!.Input.Encode(text, out _))],
+        [.. rows.Labels.Select(label => Array.BinarySearch(labels, label, StringComparer.Ordinal))],
+        [.. Enumerable.Range(0, rows.Texts.Count).Select(i => string.IsNullOrEmpty(rows.Groups?[i]) ? $"row {i} of {rows.Language}" : rows.Groups[i])]);
+}
