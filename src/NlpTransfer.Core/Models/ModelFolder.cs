@@ -71,7 +71,7 @@ public sealed class ModelFolder
             Sentence = sentence,
             Tensors = EncoderTensorMap.Create(weights, family, config),
             TokenizerPath = TokenizerFiles.Find(encoder),
-            Provenance = Provenance.ReadFrom(path),
+            Provenance = Provenance.Read(path),
         };
     }
 

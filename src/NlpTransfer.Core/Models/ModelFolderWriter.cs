@@ -31,7 +31,7 @@ public static class ModelFolderWriter
         contents.WriteTokenizer?.Invoke(folder);
         if (contents.Sentence is not null)
             SentenceWriter.Write(folder, contents.Sentence, WidthOf(configPath));
-        contents.Provenance?.WriteTo(folder);
+        contents.Provenance?.Write(folder);
         if (contents.Card is not null)
             File.WriteAllText(Path.Combine(folder, ModelCard.FileName), contents.Card.ToMarkdown());
         contents.WriteMore?.Invoke(folder);

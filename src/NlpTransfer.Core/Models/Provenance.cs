@@ -34,9 +34,9 @@ public sealed record Provenance
 
     /// <summary>Reads the file of a folder, or returns null where there is none.</summary>
     /// <exception cref="ModelFormatException">It is damaged, or of a newer schema.</exception>
-    internal static Provenance? ReadFrom(string folder) => ProvenanceFormat.Read(System.IO.Path.Combine(folder, FileName));
+    public static Provenance? Read(string folder) => ProvenanceFormat.Read(System.IO.Path.Combine(folder, FileName));
 
     /// <summary>Writes the file into a folder.</summary>
     /// <exception cref="ArgumentException">An option or a name holds an absolute path.</exception>
-    internal void WriteTo(string folder) => File.WriteAllBytes(System.IO.Path.Combine(folder, FileName), ProvenanceFormat.Write(this));
+    public void Write(string folder) => File.WriteAllBytes(System.IO.Path.Combine(folder, FileName), ProvenanceFormat.Write(this));
 }

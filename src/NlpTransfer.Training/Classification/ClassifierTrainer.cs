@@ -22,9 +22,9 @@ internal sealed class ClassifierTrainer(EncoderSession? session, ClassifierTrain
         if (LinearPartsOf(strategy, rows) is not LinearParts.None and LinearParts parts)
             linear = await Task.Run(() => TrainLinear(ready, parts, progress, cancellation), cancellation).ConfigureAwait(false);
         if (!strategy.FineTunes)
-            return new ClassifierParts(rows.Labels, linear, null, TrainingRun.None);
+            return new ClassifierParts(linear, null, TrainingRun.None);
         (FineTunedClassifier tuned, TrainingRun run) = await Task.Run(() => FineTune(ready, firstStage, progress, cancellation), CancellationToken.None).ConfigureAwait(false);
-        return new ClassifierParts(rows.Labels, linear, tuned, run);
+        return new ClassifierParts(linear, tuned, run);
     }
 
     /// <summary>The first stage alone, to be used for several targets.</summary>

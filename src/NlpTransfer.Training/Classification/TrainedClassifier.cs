@@ -1,0 +1,72 @@
+using NlpTransfer.LinearModels;
+
+namespace NlpTransfer.Training;
+
+/// <summary>
+/// A trained classifier with everything it is made of: it classifies, and is saved as a model folder and opened again. Dispose it to free what libtorch holds.
+/// </summary>
+public sealed class TrainedClassifier : ITextClassifier, IDisposable
+{
+    private readonly ITextClassifier _joined;
+
+    internal TrainedClassifier(ClassifierContents contents, SelectionReport? selection, TrainingRun run)
+    {
+        (Contents, Selection, Run) = (contents, selection, run);
+        _joined = contents.Join();
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Labels => _joined.Labels;
+
+    /// <summary>The strategy it was trained with.</summary>
+    public ClassifierStrategy Strategy => Contents.Strategy;
+
+    /// <summary>What was tried to choose strengths and weights, and what each gave; null where nothing was chosen, and after opening.</summary>
+    public SelectionReport? Selection { get; }
+
+    /// <summary>What fine-tuning took; no steps where no layer trained, and after opening.</summary>
+    public TrainingRun Run { get; }
+
+    /// <summary>Whether training was cancelled before its end; the classifier can be used all the same.</summary>
+    public bool WasInterrupted => Run.Interrupted;
+
+    /// <summary>The letters ensemble trained on the same target rows: the floor to beat. Null where there were no target rows.</summary>
+    public ITextClassifier? Floor => Contents.Floor;
+
+    /// <summary>The parts that predict, with their weights: letters, kernel, frozen, encoder.</summary>
+    public IReadOnlyList<CombinedPart> Parts => _joined is CombinedClassifier combined ? combined.Parts : [new CombinedPart("encoder", 1)];
+
+    /// <summary>What made it.</summary>
+    public Provenance Provenance => Contents.Provenance;
+
+    internal ClassifierContents Contents { get; }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<TextClassification>> ClassifyAsync(IReadOnlyList<string> texts, CancellationToken cancellationToken = default) =>
+        _joined.ClassifyAsync(texts, cancellationToken);
+
+    /// <summary>Saves everything as a model folder; see the folder's README.md for what each file is.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="force">Whether a folder that stands there is exchanged.</param>
+    /// <param name="evaluation">Rows of the card's evaluation table; null for none.</param>
+    /// <param name="cancellationToken">Heard before writing begins, not while it goes on.</param>
+    /// <exception cref="UsageException">Something stands there and may not be replaced, or another run is writing it.</exception>
+    /// <exception cref="NlpTransferException">The folder can't be written; what stood there is untouched.</exception>
+    public Task SaveAsync(string folder, bool force = false, IReadOnlyList<CardScore>? evaluation = null, CancellationToken cancellationToken = default) =>
+        Task.Run(() => ClassifierFolder.Write(folder, force, Contents, Selection, evaluation ?? []), cancellationToken);
+
+    /// <summary>Opens a folder that <see cref="SaveAsync"/> wrote.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="maxLength">Tokens of a text that are read; null for what training used.</param>
+    /// <param name="batchTokens">Tokens of a batch, padding included.</param>
+    /// <param name="progress">Told of texts embedded.</param>
+    /// <param name="cancellationToken">Heard before reading begins.</param>
+    /// <exception cref="ModelFormatException">The folder is not a classifier, or damaged.</exception>
+    /// <exception cref="NlpTransferException">libtorch can't be loaded, and a part needs it.</exception>
+    public static Task<TrainedClassifier> OpenAsync(
+        string folder, int? maxLength = null, int batchTokens = 2048, IProgress<WorkProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        Task.Run(() => new TrainedClassifier(ClassifierFolder.Read(folder, maxLength, batchTokens, progress), null, TrainingRun.None), cancellationToken);
+
+    /// <inheritdoc/>
+    public void Dispose() => Contents.Dispose();
+}
