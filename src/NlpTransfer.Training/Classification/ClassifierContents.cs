@@ -28,13 +28,7 @@ internal sealed record ClassifierContents : IDisposable
     internal IReadOnlyList<IDisposable> Owned { get; init; } = [];
 
     /// <summary>All parts as one classifier.</summary>
-    internal ITextClassifier Join()
-    {
-        if (Linear is null)
-            return Tuned!;
-        CombinedClassifier linear = Linear.Dimension > 0 ? Linear.WithEmbedder(Frozen!.Embedder) : Linear;
-        return Tuned is null ? linear : linear.WithEncoder(Tuned);
-    }
+    internal ITextClassifier Join() => ClassifierParts.Join(Linear, Tuned, Frozen?.Embedder);
 
     public void Dispose()
     {

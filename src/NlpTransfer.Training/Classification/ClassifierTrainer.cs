@@ -112,7 +112,7 @@ internal sealed class ClassifierTrainer(EncoderSession? session, ClassifierTrain
             options.HoldoutFraction,
             progress,
             cancellation);
-        return FirstStage.Take(model, run);
+        return FirstStage.Take(model, rows.Labels, run);
     }
 
     private FineTuner Tuner(ClassifierModel model) => new(model, session!.IsSpecial, options.Seed);

@@ -12,17 +12,21 @@ internal sealed class FirstStage
     private readonly float[] _headWeight;
     private readonly float[] _headBias;
 
-    private FirstStage((int, float[])[] encoder, float[] headWeight, float[] headBias, TrainingRun run) =>
-        (_encoder, _headWeight, _headBias, Run) = (encoder, headWeight, headBias, run);
+    private FirstStage((int, float[])[] encoder, float[] headWeight, float[] headBias, IReadOnlyList<string> labels, TrainingRun run) =>
+        (_encoder, _headWeight, _headBias, Labels, Run) = (encoder, headWeight, headBias, labels, run);
+
+    /// <summary>The labels of the head, in its order.</summary>
+    internal IReadOnlyList<string> Labels { get; }
 
     /// <summary>What the stage took.</summary>
     internal TrainingRun Run { get; }
 
     /// <summary>Copies the weights that were trained; the others still stand in the model's folder.</summary>
-    internal static FirstStage Take(ClassifierModel model, TrainingRun run) => new(
+    internal static FirstStage Take(ClassifierModel model, IReadOnlyList<string> labels, TrainingRun run) => new(
         [.. model.EncoderParameters.Select((parameter, place) => (parameter, place)).Where(pair => pair.parameter.requires_grad).Select(pair => (pair.place, TensorMemory.Of(pair.parameter).ToArray()))],
         TensorMemory.Of(model.Head.Weight).ToArray(),
         TensorMemory.Of(model.Head.Bias!).ToArray(),
+        labels,
         run);
 
     /// <summary>A head with the stage's weights.</summary>

