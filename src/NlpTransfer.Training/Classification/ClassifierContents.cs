@@ -1,3 +1,4 @@
+using NlpTransfer.Corpora;
 using NlpTransfer.LinearModels;
 
 namespace NlpTransfer.Training;
@@ -21,6 +22,9 @@ internal sealed record ClassifierContents : IDisposable
 
     /// <summary>The letters ensemble on the target's rows; null where there are none.</summary>
     internal CombinedClassifier? Floor { get; init; }
+
+    /// <summary>Hashes of the rows it was trained on; null where nobody kept them.</summary>
+    internal LeakageIndex? TrainingRows { get; init; }
 
     internal required Provenance Provenance { get; init; }
 

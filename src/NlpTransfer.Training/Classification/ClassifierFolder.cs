@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using NlpTransfer.Corpora;
 using NlpTransfer.LinearModels;
 using NlpTransfer.Torch;
 using TorchSharp;
@@ -19,6 +20,9 @@ internal static class ClassifierFolder
 
     /// <summary>The frozen encoder, where the folder's own is a fine-tuned one.</summary>
     internal const string FrozenFolder = "frozen";
+
+    /// <summary>Hashes of the training rows, by which an evaluation finds rows that training has seen.</summary>
+    internal const string RowsFile = "training-rows.safetensors";
 
     private const string StrategyOption = "strategy";
     private const string LengthOption = "maxLength";
@@ -68,6 +72,7 @@ internal static class ClassifierFolder
                 Tuned = tuned,
                 TunedFrom = tuned is null ? null : model,
                 Floor = File.Exists(floorPath) ? CombinedClassifier.Load(floorPath) : null,
+                TrainingRows = ReadRows(Path.Combine(folder, RowsFile)),
                 Provenance = provenance,
                 Owned = owned,
             };
@@ -78,6 +83,14 @@ internal static class ClassifierFolder
             owned.ForEach(item => item.Dispose());
             throw;
         }
+    }
+
+    private static LeakageIndex? ReadRows(string path)
+    {
+        if (!File.Exists(path))
+            return null;
+        using SafetensorsFile file = SafetensorsFile.Open(path);
+        return LeakageIndex.Read(file);
     }
 
     private static Provenance ReadProvenance(string folder)
@@ -177,6 +190,8 @@ internal static class ClassifierFolder
     {
         contents.Linear?.Save(Path.Combine(folder, LinearFile));
         contents.Floor?.Save(Path.Combine(folder, FloorFile));
+        if (contents.TrainingRows is { } rows)
+            SafetensorsWriter.Write(Path.Combine(folder, RowsFile), rows.ToTensors());
     }
 
     private static JsonObject ConfigWithLabels(ModelFolder from, IReadOnlyList<string> labels)

@@ -9,6 +9,9 @@ namespace NlpTransfer.Training;
 /// <param name="Unlabeled">Plain texts of the target language.</param>
 internal sealed record ClassifierRows(LabeledRows? Target, IReadOnlyList<LabeledRows> Sources, IReadOnlyList<string> Unlabeled)
 {
+    /// <summary>All labelled rows as they were read, for the hashes that a trained classifier keeps.</summary>
+    internal IReadOnlyList<CorpusRow> Read { get; private init; } = [];
+
     /// <summary>All sets, the target's first.</summary>
     internal IEnumerable<LabeledRows> All => Target is null ? Sources : Sources.Prepend(Target);
 
@@ -47,13 +50,20 @@ internal sealed record ClassifierRows(LabeledRows? Target, IReadOnlyList<Labeled
     /// <summary>Reads what the options and arguments name.</summary>
     internal static async Task<ClassifierRows> ReadAsync(LabeledCorpus? target, ClassifierTrainingOptions options, CancellationToken cancellation)
     {
-        LabeledRows? rows = target is null ? null : FromCorpus(await target.ReadAllAsync(cancellation: cancellation).ConfigureAwait(false), target.Language);
+        IReadOnlyList<CorpusRow> own = target is null ? [] : await target.ReadAllAsync(cancellation: cancellation).ConfigureAwait(false);
+        LabeledRows? rows = target is null ? null : FromCorpus(own, target.Language);
+        var read = new List<CorpusRow>(own);
         var sources = new List<LabeledRows>();
         foreach (LabeledCorpus source in options.TransferFrom)
-            sources.Add(FromCorpus(await source.ReadAllAsync(cancellation: cancellation).ConfigureAwait(false), source.Language));
+        {
+            IReadOnlyList<CorpusRow> others = await source.ReadAllAsync(cancellation: cancellation).ConfigureAwait(false);
+            sources.Add(FromCorpus(others, source.Language));
+            read.AddRange(others);
+        }
+
         var plain = new List<string>();
         foreach (TextCorpus text in options.Unlabeled)
             plain.AddRange((await text.ReadAllAsync(cancellation: cancellation).ConfigureAwait(false)).Select(row => row.Text));
-        return new ClassifierRows(rows is { Texts.Count: > 0 } ? rows : null, sources, plain);
+        return new ClassifierRows(rows is { Texts.Count: > 0 } ? rows : null, sources, plain) { Read = read };
     }
 }

@@ -49,6 +49,7 @@ public static class ClassifierTraining
                 Tuned = parts.Tuned,
                 TunedFrom = parts.Tuned is null ? null : model,
                 Floor = rows.Target is { } own ? TrainFloor(own) : null,
+                TrainingRows = LeakageIndex.Build(rows.Read),
                 Provenance = Describe(model, target, options),
                 Owned = session is null ? [] : [session],
             };

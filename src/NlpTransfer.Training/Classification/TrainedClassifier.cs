@@ -1,3 +1,4 @@
+using NlpTransfer.Corpora;
 using NlpTransfer.LinearModels;
 
 namespace NlpTransfer.Training;
@@ -38,6 +39,9 @@ public sealed class TrainedClassifier : ITextClassifier, IDisposable
 
     /// <summary>What made it.</summary>
     public Provenance Provenance => Contents.Provenance;
+
+    /// <summary>Hashes of all rows it was trained on, to find them again in a test; null where the folder has none.</summary>
+    public LeakageIndex? TrainingRows => Contents.TrainingRows;
 
     internal ClassifierContents Contents { get; }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using NlpTransfer.Corpora;
 using NlpTransfer.LinearModels;
 
 namespace NlpTransfer.Training;
@@ -21,8 +22,8 @@ public static class ClassifierCrossValidation
     /// <exception cref="UsageException">Options are at fault.</exception>
     public static async IAsyncEnumerable<FoldPredictions> RunAsync(
         ModelFolder? model,
-        IReadOnlyList<LabeledRows> corpora,
-        IReadOnlyList<LabeledRows> sources,
+        IReadOnlyList<LanguageRows> corpora,
+        IReadOnlyList<LanguageRows> sources,
         CrossValidationPlan plan,
         IProgress<WorkProgress>? progress = null,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
@@ -32,7 +33,7 @@ public static class ClassifierCrossValidation
         if (model is null && plan.Systems.FirstOrDefault(system => system.Strategy.NeedsEncoder) is { } needy)
             throw new UsageException($"the strategy {needy.Name} needs a pretrained encoder; give one with --model");
 
-        var folds = new CrossValidationFolds(corpora, sources, AssignFolds(corpora, sources, plan), plan);
+        var folds = CrossValidationFolds.Create(corpora, sources, plan);
         using EncoderSession? session = plan.Systems.Any(system => system.Strategy.NeedsEncoder)
             ? EncoderSession.Open(model!, plan.Training.MaxLength, plan.Training.BatchTokens, progress)
             : null;
@@ -44,7 +45,7 @@ public static class ClassifierCrossValidation
                 foreach (CrossValidatedSystem system in plan.Systems)
                 {
                     progress?.Report(new WorkProgress($"fold {fold + 1} of {plan.Folds}: {system.Name} {corpora[corpus].Language}".TrimEnd(), 0, 0));
-                    yield return await RunFoldAsync(session, corpora[corpus], folds, system, (corpus, fold), plan, shared, progress, cancellationToken).ConfigureAwait(false);
+                    yield return await RunFoldAsync(session, corpora[corpus].Rows, folds, system, (corpus, fold), plan, shared, progress, cancellationToken).ConfigureAwait(false);
                 }
             }
         }
@@ -52,7 +53,7 @@ public static class ClassifierCrossValidation
 
     private static async Task<FoldPredictions> RunFoldAsync(
         EncoderSession? session,
-        LabeledRows rows,
+        IReadOnlyList<CorpusRow> rows,
         CrossValidationFolds folds,
         CrossValidatedSystem system,
         (int Corpus, int Fold) place,
@@ -70,7 +71,7 @@ public static class ClassifierCrossValidation
         cancellation.ThrowIfCancellationRequested();
         int[] heldOut = folds.HeldOut(place.Corpus, place.Fold);
         ITextClassifier classifier = parts.Join(session?.Embedder);
-        IReadOnlyList<TextClassification> results = await classifier.ClassifyAsync([.. heldOut.Select(row => rows.Texts[row])], cancellation).ConfigureAwait(false);
+        IReadOnlyList<TextClassification> results = await classifier.ClassifyAsync([.. heldOut.Select(row => rows[row].Text)], cancellation).ConfigureAwait(false);
         return new FoldPredictions(
             system, place.Corpus, place.Fold, heldOut, classifier.Labels, results, training.All.Sum(set => set.Texts.Count), clock.Elapsed.TotalSeconds, parts.Linear?.Selection);
     }
@@ -94,11 +95,5 @@ public static class ClassifierCrossValidation
         if (shared.TryGetValue(key, out FirstStage? known) && known.Labels.SequenceEqual(training.Labels))
             return known;
         return shared[key] = await trainer.TrainFirstStageAsync(training, progress, cancellation).ConfigureAwait(false);
-    }
-
-    private static IReadOnlyList<int[]> AssignFolds(IReadOnlyList<LabeledRows> corpora, IReadOnlyList<LabeledRows> sources, CrossValidationPlan plan)
-    {
-        // Groups of the sources count too, so that the folds do not depend on which languages are tested beside which.
-        return [];
     }
 }

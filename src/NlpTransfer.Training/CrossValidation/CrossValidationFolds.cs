@@ -1,3 +1,4 @@
+using NlpTransfer.Corpora;
 using NlpTransfer.LinearModels;
 
 namespace NlpTransfer.Training;
@@ -11,18 +12,27 @@ internal sealed class CrossValidationFolds
     private readonly IReadOnlyList<int[]> _folds;
     private readonly Dictionary<string, int> _foldOfGroup;
 
-    internal CrossValidationFolds(IReadOnlyList<LabeledRows> corpora, IReadOnlyList<LabeledRows> sources, IReadOnlyList<int[]> folds, CrossValidationPlan plan)
+    private CrossValidationFolds(IReadOnlyList<LabeledRows> corpora, IReadOnlyList<LabeledRows> sources, IReadOnlyList<int[]> folds, Dictionary<string, int> foldOfGroup, CrossValidationPlan plan) =>
+        (_corpora, _sources, _folds, _foldOfGroup, _plan) = (corpora, sources, folds, foldOfGroup, plan);
+
+    /// <summary>Assigns the folds over the groups of all corpora.</summary>
+    internal static CrossValidationFolds Create(IReadOnlyList<LanguageRows> corpora, IReadOnlyList<LanguageRows> sources, CrossValidationPlan plan)
     {
-        (_corpora, _sources, _folds, _plan) = (corpora, sources, folds, plan);
-        _foldOfGroup = new Dictionary<string, int>(StringComparer.Ordinal);
-        for (int c = 0; c < corpora.Count; c++)
+        GroupFolds assigned = GroupFolds.Assign([.. corpora.Select(corpus => corpus.Rows)], plan.Folds, plan.Training.Seed);
+        int[][] folds = [.. corpora.Select(corpus => corpus.Rows.Select(assigned.FoldOf).ToArray())];
+        var foldOfGroup = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach ((CorpusRow row, int fold) in corpora.Zip(folds).SelectMany(pair => pair.First.Rows.Zip(pair.Second)))
         {
-            for (int row = 0; row < corpora[c].Texts.Count; row++)
-            {
-                if (!string.IsNullOrEmpty(corpora[c].Groups![row]))
-                    _foldOfGroup[corpora[c].Groups![row]] = folds[c][row];
-            }
+            if (!string.IsNullOrEmpty(row.Group))
+                foldOfGroup[row.Group] = fold;
         }
+
+        return new CrossValidationFolds(
+            [.. corpora.Select(corpus => ClassifierRows.FromCorpus(corpus.Rows, corpus.Language))],
+            [.. sources.Select(source => ClassifierRows.FromCorpus(source.Rows, source.Language))],
+            folds,
+            foldOfGroup,
+            plan);
     }
 
     /// <summary>Rows of a corpus that a fold holds out.</summary>
