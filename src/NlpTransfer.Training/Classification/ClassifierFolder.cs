@@ -142,7 +142,7 @@ internal static class ClassifierFolder
     {
         ModelFolder from = contents.TunedFrom!;
         LinearLayer head = tuned.Model.Head;
-        var dense = new DenseLayer(head.Inputs, head.Outputs, TensorMemory.Of(head.Weight).ToArray(), TensorMemory.Of(head.Bias!).ToArray());
+        var dense = new DenseLayer((int)head.Weight.shape[1], (int)head.Weight.shape[0], TensorMemory.Of(head.Weight).ToArray(), TensorMemory.Of(head.Bias!).ToArray());
         using ITensorSource source = from.OpenWeights();
         ModelFolderWriter.WriteInto(folder, new ModelContents
         {

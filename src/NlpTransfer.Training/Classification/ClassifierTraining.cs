@@ -97,7 +97,7 @@ public static class ClassifierTraining
             ],
             Parents = model is null || !options.Strategy.NeedsEncoder ? [] : [new ProvenanceInput(NameOf(model.Path), ContentHash.OfFolder(model.Path))],
             PredictingParts = [.. PartNames(options.Strategy)],
-            Kernels = options.Strategy.NeedsEncoder ? Torch.LinearKernels.OfThisProcessor.ToString() : null,
+            Kernels = options.Strategy.NeedsEncoder ? Torch.LinearKernel.OfThisProcessor.Name : null,
         };
     }
 
