@@ -77,18 +77,18 @@ public sealed class CombinedClassifier : ITextClassifier
     /// <param name="encoder">The classifier, of the same labels in any order.</param>
     /// <param name="temperature">What its log-probabilities are multiplied by, above 0 up to 100; it is surer of itself than it should be.</param>
     /// <param name="weight">Its weight, above 0 up to 100.</param>
-    /// <param name="lettersWeight">The letters' new weight where they are a part, above 0 up to 100; null leaves it.</param>
+    /// <param name="lettersFactor">What the letters' weight is multiplied by where they are a part, above 0 up to 100: beside two encoder parts they count for more.</param>
     /// <param name="strength">What the sum is multiplied by; the one fitted without this part no longer holds.</param>
     /// <exception cref="UsageException">The labels differ, or a number is out of range.</exception>
-    public CombinedClassifier WithEncoder(ITextClassifier encoder, double temperature = 0.75, double weight = 1, double? lettersWeight = 1.5, double strength = 1)
+    public CombinedClassifier WithEncoder(ITextClassifier encoder, double temperature = 0.75, double weight = 1, double lettersFactor = 1.5, double strength = 1)
     {
         var faults = new Faults();
         faults.Range(nameof(temperature), temperature, 0, 100);
         faults.Range(nameof(weight), weight, 0, 100);
-        faults.Range(nameof(lettersWeight), lettersWeight ?? 1, 0, 100);
+        faults.Range(nameof(lettersFactor), lettersFactor, 0, 100);
         faults.Range(nameof(strength), strength, 0, 100);
         faults.ThrowIfAny("combination");
-        (IClassifierPart, double)[] parts = [.. _parts.Select(part => (part.Part, part.Part is LettersPart ? lettersWeight ?? part.Weight : part.Weight))];
+        (IClassifierPart, double)[] parts = [.. _parts.Select(part => (part.Part, part.Part is LettersPart ? part.Weight * lettersFactor : part.Weight))];
         return new([.. Labels], _features, parts, strength, _embedder, EncoderPart.Create(encoder, Labels, weight, temperature));
     }
 

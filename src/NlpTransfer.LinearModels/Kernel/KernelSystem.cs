@@ -129,10 +129,10 @@ internal sealed class KernelSystem
             shift[place % Classes] -= LettersMean[place / Classes] * onLetters[place];
         Parallel.For(0, (Rows + 63) / 64, block =>
         {
-            Span<double> scores = stackalloc double[Classes];
+            double[] scores = new double[Classes];
             for (int row = block * 64; row < Math.Min(Rows, block * 64 + 64); row++)
             {
-                shift.CopyTo(scores);
+                shift.CopyTo(scores, 0);
                 if (onLetters is not null)
                     AddScores(Letters!, row, onLetters, scores);
                 for (int k = 0; k < scores.Length; k++)

@@ -44,6 +44,16 @@ public class CombinedClassifierTests
     }
 
     [Fact]
+    public void WithEncoder_ChosenWeights_AreKeptInProportion()
+    {
+        var encoder = new FakeClassifier(["label 0", "label 1", "label 2"], [0.5, 0.3, 0.2]);
+        CombinedClassifier light = LinearTraining.Run(
+            new() { Target = Synthetic.Rows(90, 3, 8, 1) }, new() { LettersWeight = 0.5, Select = false }).Classifier.WithEncoder(encoder, weight: 2, strength: 0.8);
+        Assert.Equal([new("letters", 0.75), new("kernel", 1), new("encoder", 2)], light.Parts);
+        Assert.Equal(0.8, light.Strength);
+    }
+
+    [Fact]
     public async Task ClassifyAsync_WithoutWhatItNeeds_Refuses()
     {
         await Assert.ThrowsAsync<UsageException>(() => Everything.ClassifyAsync(["a"]));
