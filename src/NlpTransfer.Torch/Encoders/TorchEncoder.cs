@@ -19,11 +19,10 @@ public sealed class TorchEncoder : nn.Module, IWeights
     /// <exception cref="UsageException">The processor has no instructions for the precision.</exception>
     /// <exception cref="NlpTransferException">libtorch can't be loaded.</exception>
     public TorchEncoder(EncoderConfig config, LinearPrecision precision = LinearPrecision.Float32)
-        : base(nameof(TorchEncoder))
+        : base(LibTorch.Before(() => nameof(TorchEncoder)))
     {
         ArgumentNullException.ThrowIfNull(config);
         Kernel = LinearKernel.Choose(precision, ProcessorFeatures.Current);
-        LibTorch.EnsureAvailable();
         Config = config;
         using DisposeScope scope = NewDisposeScope();
         _embeddings = new EncoderEmbeddings(config);

@@ -18,7 +18,7 @@ internal sealed class LinearLayer : nn.Module<Tensor, Tensor>
     /// <param name="hasBias">Whether a bias is added.</param>
     /// <param name="kernel">Computes the product; null for the processor's own in single precision.</param>
     internal LinearLayer(int inputs, int outputs, bool hasBias = true, LinearKernel? kernel = null)
-        : this(zeros(outputs, inputs), hasBias ? zeros(outputs) : null, kernel)
+        : this(LibTorch.Before(() => zeros(outputs, inputs)), hasBias ? zeros(outputs) : null, kernel)
     {
     }
 

@@ -57,6 +57,14 @@ public static class LibTorch
         }
     }
 
+    /// <summary>Makes sure of libtorch on the way to a base constructor that needs it.</summary>
+    /// <exception cref="NlpTransferException">libtorch can't be loaded.</exception>
+    internal static T Before<T>(Func<T> value)
+    {
+        EnsureAvailable();
+        return value();
+    }
+
     /// <summary>Loads the libraries of two folders, so that both this runtime and TorchSharp find them by name.</summary>
     /// <exception cref="NlpTransferException">One can't be loaded.</exception>
     internal static void Load(NativeFolders folders)
@@ -73,9 +81,11 @@ public static class LibTorch
     {
         try
         {
+            if (OperatingSystem.IsLinux() && !ElfImage.IsComplete(file))
+                throw new NlpTransferException($"libtorch can't be loaded: {LoaderMessage.Damaged(file)}");
             return NativeLibrary.Load(file);
         }
-        catch (Exception failure) when (failure is DllNotFoundException or BadImageFormatException)
+        catch (Exception failure) when (failure is DllNotFoundException or BadImageFormatException or IOException or UnauthorizedAccessException)
         {
             throw new NlpTransferException($"libtorch can't be loaded: {LoaderMessage.Explain(file, failure.Message)}", failure);
         }

@@ -14,17 +14,16 @@ internal static partial class LoaderMessage
             return $"{file} wants {version.Groups["version"].Value}, which this system's C++ library lacks; build the program with the targets of NlpTransfer.Torch, which lift that need, or install a newer libstdc++.";
         if (DependencyPattern().Match(message) is { Success: true } dependency && dependency.Groups["library"].Value != file)
             return $"{file} wants {dependency.Groups["library"].Value}, which is missing; install it, or put it beside the file.";
-        if (DamagePattern().IsMatch(message))
-            return $"{file} is damaged ({new FileInfo(file).Length} bytes); delete it and the package folder it came from, then restore and build again.";
         return $"{file}: {message.ReplaceLineEndings(" ").Trim()}";
     }
+
+    /// <summary>Says that a library is not all there.</summary>
+    internal static string Damaged(string file) =>
+        $"{file} is damaged ({new FileInfo(file).Length} bytes); delete it and the package folder it came from, then restore and build again.";
 
     [GeneratedRegex(@"version [`'](?<version>[A-Z]+_[0-9.]+)' not found")]
     private static partial Regex VersionPattern();
 
     [GeneratedRegex(@"(?<library>[^\s:]+): cannot open shared object file: No such file")]
     private static partial Regex DependencyPattern();
-
-    [GeneratedRegex("file too short|invalid ELF header|cannot read file data|ELF load command|failed to map segment|not a valid Win32|truncated|segment .* extends past end|section header|dynamic section", RegexOptions.IgnoreCase)]
-    private static partial Regex DamagePattern();
 }

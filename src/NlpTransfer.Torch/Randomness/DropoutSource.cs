@@ -12,7 +12,7 @@ internal sealed class DropoutSource
     private readonly double _probability;
     private readonly double _attention;
     private readonly ulong _step;
-    private readonly (uint, uint) _key;
+    private readonly CounterRandom _random;
     private uint _site;
 
     /// <summary>Opens the masks of a step.</summary>
@@ -23,7 +23,7 @@ internal sealed class DropoutSource
     internal DropoutSource(double probability, ulong seed, ulong step, double? attention = null)
     {
         (_probability, _attention, _step) = (Checked(probability), Checked(attention ?? probability), step);
-        _key = new CounterRandom(seed, "dropout", step >> 32).Key;
+        _random = new CounterRandom(seed, "dropout");
     }
 
     /// <summary>Whether attention weights are dropped, which the fused attention can't do.</summary>
@@ -40,8 +40,8 @@ internal sealed class DropoutSource
         if (probability == 0)
             return input;
         Tensor mask = empty(input.shape);
-        // Step and site share the counter's high words, so that no two masks of a run overlap.
-        MaskGenerator.Fill(TensorMemory.Of(mask), probability, _key, (_step << 32) | _site++);
+        // Step and site share the counter's high words, so that no two masks of a run overlap (2^32 of either).
+        MaskGenerator.Fill(TensorMemory.Of(mask), probability, _random, (_step << 32) | _site++);
         return input * mask;
     }
 

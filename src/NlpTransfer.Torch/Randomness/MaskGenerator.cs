@@ -17,10 +17,11 @@ internal static class MaskGenerator
     /// <summary>Fills a mask with 0 where a value is dropped and 1 / (1 - p) where it is kept, p rounded to a multiple of 2^-16.</summary>
     /// <param name="mask">The mask.</param>
     /// <param name="probability">Share of zeros, 0 to below 1.</param>
-    /// <param name="key">Philox key.</param>
+    /// <param name="random">Gives the key; its place in the stream does not matter and stays.</param>
     /// <param name="step">High counter words.</param>
-    internal static unsafe void Fill(Span<float> mask, double probability, (uint Key0, uint Key1) key, ulong step)
+    internal static unsafe void Fill(Span<float> mask, double probability, CounterRandom random, ulong step)
     {
+        (uint, uint) key = random.Key;
         uint dropped = (uint)Math.Min(65535, Math.Round(probability * 65536));
         float kept = (float)(65536.0 / (65536 - dropped));
         fixed (float* start = mask)

@@ -52,10 +52,16 @@ internal static class ElfVersionNeeds
                     found++;
                 }
 
-                entry += U32(image, entry + 12);
+                uint nextEntry = U32(image, entry + 12);
+                if (nextEntry == 0)
+                    break;
+                entry += nextEntry;
             }
 
-            need += U32(image, need + 12);
+            uint nextNeed = U32(image, need + 12);
+            if (nextNeed == 0)
+                break;
+            need += nextNeed;
         }
 
         return found;
