@@ -1,7 +1,7 @@
 using NlpTransfer.Torch;
 using TorchSharp;
-using Parameter = TorchSharp.Modules.Parameter;
 using static TorchSharp.torch;
+using Parameter = TorchSharp.Modules.Parameter;
 
 namespace NlpTransfer.Training;
 
