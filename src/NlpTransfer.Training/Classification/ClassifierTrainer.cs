@@ -10,10 +10,10 @@ internal sealed class ClassifierTrainer(EncoderSession? session, ClassifierTrain
 {
     /// <summary>Trains one classifier.</summary>
     /// <param name="rows">The rows.</param>
-    /// <param name="firstStage">A first stage that was trained before on the same sources; null to train it here where there are any.</param>
+    /// <param name="shared">What was trained before on the same rows and need not be trained again; null for nothing.</param>
     /// <param name="progress">Told of every phase.</param>
     /// <param name="cancellation">Stops the work; once layers train, it ends them with the weights there are.</param>
-    internal async Task<ClassifierParts> TrainAsync(ClassifierRows rows, FirstStage? firstStage, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+    internal async Task<ClassifierParts> TrainAsync(ClassifierRows rows, SharedTraining? shared, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
         rows.Check();
         ClassifierStrategy strategy = options.Strategy;
@@ -23,7 +23,9 @@ internal sealed class ClassifierTrainer(EncoderSession? session, ClassifierTrain
             linear = await Task.Run(() => TrainLinear(ready, parts, progress, cancellation), cancellation).ConfigureAwait(false);
         if (!strategy.FineTunes)
             return new ClassifierParts(linear, null, TrainingRun.None);
-        (FineTunedClassifier tuned, TrainingRun run) = await Task.Run(() => FineTune(ready, firstStage, progress, cancellation), CancellationToken.None).ConfigureAwait(false);
+        if (shared?.Tuned is { } known)
+            return new ClassifierParts(linear, known, TrainingRun.None);
+        (FineTunedClassifier tuned, TrainingRun run) = await Task.Run(() => FineTune(ready, shared?.FirstStage, progress, cancellation), CancellationToken.None).ConfigureAwait(false);
         return new ClassifierParts(linear, tuned, run);
     }
 

@@ -39,7 +39,7 @@ public static class ClassifierCrossValidation
             : null;
         for (int fold = 0; fold < plan.Folds; fold++)
         {
-            var shared = new Dictionary<CrossValidatedSystem, FirstStage>();
+            using var shared = new FoldMemory();
             for (int corpus = 0; corpus < corpora.Count; corpus++)
             {
                 foreach (CrossValidatedSystem system in plan.Systems)
@@ -47,6 +47,8 @@ public static class ClassifierCrossValidation
                     progress?.Report(new WorkProgress($"fold {fold + 1} of {plan.Folds}: {system.Name} {corpora[corpus].Language}".TrimEnd(), 0, 0));
                     yield return await RunFoldAsync(session, corpora[corpus].Rows, folds, system, (corpus, fold), plan, shared, progress, cancellationToken).ConfigureAwait(false);
                 }
+
+                shared.ForgetTuned();
             }
         }
     }
@@ -58,16 +60,17 @@ public static class ClassifierCrossValidation
         CrossValidatedSystem system,
         (int Corpus, int Fold) place,
         CrossValidationPlan plan,
-        Dictionary<CrossValidatedSystem, FirstStage> shared,
+        FoldMemory shared,
         IProgress<WorkProgress>? progress,
         CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
         ClassifierRows training = folds.Training(system, place.Corpus, place.Fold);
         var trainer = new ClassifierTrainer(system.Strategy.NeedsEncoder ? session : null, plan.Training with { Strategy = system.Strategy });
-        FirstStage? first = await SharedFirstStageAsync(trainer, training, system, plan, shared, progress, cancellation).ConfigureAwait(false);
-        ClassifierParts parts = await trainer.TrainAsync(training, first, progress, cancellation).ConfigureAwait(false);
-        using FineTunedClassifier? tuned = parts.Tuned;
+        FineTunedClassifier? known = shared.FindTuned(system);
+        FirstStage? first = known is null ? await SharedFirstStageAsync(trainer, training, system, plan, shared, progress, cancellation).ConfigureAwait(false) : null;
+        ClassifierParts parts = await trainer.TrainAsync(training, new SharedTraining(first, known), progress, cancellation).ConfigureAwait(false);
+        shared.Keep(system, parts.Tuned);
         cancellation.ThrowIfCancellationRequested();
         int[] heldOut = folds.HeldOut(place.Corpus, place.Fold);
         ITextClassifier classifier = parts.Join(session?.Embedder);
@@ -84,16 +87,16 @@ public static class ClassifierCrossValidation
         ClassifierRows training,
         CrossValidatedSystem system,
         CrossValidationPlan plan,
-        Dictionary<CrossValidatedSystem, FirstStage> shared,
+        FoldMemory shared,
         IProgress<WorkProgress>? progress,
         CancellationToken cancellation)
     {
         if (!system.Strategy.FineTunes || plan.Training.MixTarget || training.Sources.All(set => set.Texts.Count == 0))
             return null;
-        // Strategies that train the same layers share it too.
-        CrossValidatedSystem key = new(system.Strategy.TopLayers is { } top ? ClassifierStrategy.Top(top) : ClassifierStrategy.Full);
-        if (shared.TryGetValue(key, out FirstStage? known) && known.Labels.SequenceEqual(training.Labels))
+        if (shared.FindFirstStage(system, training.Labels) is { } known)
             return known;
-        return shared[key] = await trainer.TrainFirstStageAsync(training, progress, cancellation).ConfigureAwait(false);
+        FirstStage trained = await trainer.TrainFirstStageAsync(training, progress, cancellation).ConfigureAwait(false);
+        shared.Keep(system, trained);
+        return trained;
     }
 }

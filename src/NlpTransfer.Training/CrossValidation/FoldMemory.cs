@@ -1,0 +1,39 @@
+namespace NlpTransfer.Training;
+
+/// <summary>
+/// What one fold need not train twice: the first stage, which reads the sources alone and so serves every corpus, and the fine-tuned encoder of a corpus, which
+/// serves every system that trains the same layers on the same rows.
+/// </summary>
+internal sealed class FoldMemory : IDisposable
+{
+    private readonly Dictionary<int, FirstStage> _firstStages = [];
+    private readonly Dictionary<(int Layers, bool WithSources, bool WithTarget), FineTunedClassifier> _tuned = [];
+
+    internal FirstStage? FindFirstStage(CrossValidatedSystem system, IReadOnlyList<string> labels) =>
+        _firstStages.TryGetValue(Layers(system), out FirstStage? known) && known.Labels.SequenceEqual(labels) ? known : null;
+
+    internal FineTunedClassifier? FindTuned(CrossValidatedSystem system) =>
+        system.Strategy.FineTunes ? _tuned.GetValueOrDefault(Key(system)) : null;
+
+    internal void Keep(CrossValidatedSystem system, FirstStage stage) => _firstStages[Layers(system)] = stage;
+
+    internal void Keep(CrossValidatedSystem system, FineTunedClassifier? tuned)
+    {
+        if (tuned is not null)
+            _tuned[Key(system)] = tuned;
+    }
+
+    /// <summary>Frees the encoders of a corpus that is done.</summary>
+    internal void ForgetTuned()
+    {
+        foreach (FineTunedClassifier tuned in _tuned.Values)
+            tuned.Dispose();
+        _tuned.Clear();
+    }
+
+    public void Dispose() => ForgetTuned();
+
+    private static (int Layers, bool WithSources, bool WithTarget) Key(CrossValidatedSystem system) => (Layers(system), system.WithSources, system.WithTarget);
+
+    private static int Layers(CrossValidatedSystem system) => system.Strategy.TopLayers ?? int.MaxValue;
+}
