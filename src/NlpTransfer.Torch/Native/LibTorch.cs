@@ -21,6 +21,9 @@ public static class LibTorch
     private static readonly Dictionary<string, nint> Loaded = new(StringComparer.Ordinal);
     private static bool s_available;
 
+    /// <summary>The folder that libtorch was loaded from; null before it was.</summary>
+    public static string? Folder { get; private set; }
+
     /// <summary>Loads the native libraries once and sets libtorch up: one thread a processor, large memory thresholds. Later calls do nothing.</summary>
     /// <exception cref="NlpTransferException">A library is missing, damaged or wants something that the system lacks.</exception>
     public static void EnsureAvailable()
@@ -31,7 +34,9 @@ public static class LibTorch
         {
             if (s_available)
                 return;
-            Load(NativeFolders.Find(NativeFolders.Candidates()));
+            NativeFolders folders = NativeFolders.Find(NativeFolders.Candidates());
+            Load(folders);
+            Folder = folders.Torch;
             MallocThresholds.Raise();
             torch.set_num_threads(Environment.ProcessorCount);
             Volatile.Write(ref s_available, true);

@@ -9,6 +9,9 @@ namespace NlpTransfer.Torch;
 /// </summary>
 public sealed class TorchTextEmbedder : ITextEmbedder, IDisposable
 {
+    /// <summary>Tokens of a batch, padding included, where nobody says otherwise.</summary>
+    public const int DefaultBatchTokens = TextRunner.DefaultBatchTokens;
+
     private readonly TorchEncoder _encoder;
     private readonly SentenceHead _head;
     private readonly PoolingMode _pooling;
@@ -41,7 +44,7 @@ public sealed class TorchTextEmbedder : ITextEmbedder, IDisposable
         TorchEncoder encoder,
         EncoderInput input,
         PoolingMode pooling,
-        int batchTokens = TextRunner.DefaultBatchTokens,
+        int batchTokens = DefaultBatchTokens,
         IProgress<WorkProgress>? progress = null,
         IReadOnlyList<SentenceStep>? steps = null)
     {
