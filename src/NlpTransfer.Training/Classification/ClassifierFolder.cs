@@ -30,8 +30,15 @@ internal static class ClassifierFolder
     /// <summary>Writes the folder atomically.</summary>
     internal static void Write(string goal, bool force, ClassifierContents contents, SelectionReport? selection, IReadOnlyList<CardScore> evaluation)
     {
-        ModelCard card = ClassifierCard.Create(Path.GetFileName(Path.TrimEndingDirectorySeparator(goal)), contents, selection, evaluation);
-        AtomicFolder.Write(goal, force, folder =>
+        using AtomicFolder folder = AtomicFolder.Create(goal, force);
+        Write(folder, contents, selection, evaluation);
+    }
+
+    /// <summary>Fills and commits a folder.</summary>
+    internal static void Write(AtomicFolder goal, ClassifierContents contents, SelectionReport? selection, IReadOnlyList<CardScore> evaluation)
+    {
+        ModelCard card = ClassifierCard.Create(Path.GetFileName(goal.Goal), contents, selection, evaluation);
+        goal.Fill(folder =>
         {
             if (contents.Tuned is { } tuned)
                 WriteTuned(folder, tuned, contents, card);
@@ -40,6 +47,7 @@ internal static class ClassifierFolder
             else
                 WriteWithoutEncoder(folder, contents, card);
         });
+        goal.Commit();
     }
 
     /// <summary>Opens a folder.</summary>

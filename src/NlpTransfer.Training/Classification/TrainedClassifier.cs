@@ -8,6 +8,9 @@ namespace NlpTransfer.Training;
 /// </summary>
 public sealed class TrainedClassifier : ITextClassifier, IDisposable
 {
+    /// <summary>Tokens of a batch, padding included, where nobody says otherwise.</summary>
+    public const int DefaultBatchTokens = Torch.TorchTextEmbedder.DefaultBatchTokens;
+
     private readonly ITextClassifier _joined;
 
     internal TrainedClassifier(ClassifierContents contents, SelectionReport? selection, TrainingRun run)
@@ -59,7 +62,18 @@ public sealed class TrainedClassifier : ITextClassifier, IDisposable
     public Task SaveAsync(string folder, bool force = false, IReadOnlyList<CardScore>? evaluation = null, CancellationToken cancellationToken = default) =>
         Task.Run(() => ClassifierFolder.Write(folder, force, Contents, Selection, evaluation ?? []), cancellationToken);
 
-    /// <summary>Opens a folder that <see cref="SaveAsync"/> wrote.</summary>
+    /// <summary>Saves everything into a folder that was begun before training, so that no other run could take its name meanwhile; commits it.</summary>
+    /// <param name="folder">The folder; nothing else may be in it.</param>
+    /// <param name="evaluation">Rows of the card's evaluation table; null for none.</param>
+    /// <exception cref="UsageException">Something has come to stand there and may not be replaced.</exception>
+    /// <exception cref="NlpTransferException">The folder can't be written; what stood there is untouched.</exception>
+    public Task SaveAsync(AtomicFolder folder, IReadOnlyList<CardScore>? evaluation = null)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        return Task.Run(() => ClassifierFolder.Write(folder, Contents, Selection, evaluation ?? []));
+    }
+
+    /// <summary>Opens a folder that <c>SaveAsync</c> wrote.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="maxLength">Tokens of a text that are read; null for what training used.</param>
     /// <param name="batchTokens">Tokens of a batch, padding included.</param>
@@ -68,7 +82,7 @@ public sealed class TrainedClassifier : ITextClassifier, IDisposable
     /// <exception cref="ModelFormatException">The folder is not a classifier, or damaged.</exception>
     /// <exception cref="NlpTransferException">libtorch can't be loaded, and a part needs it.</exception>
     public static Task<TrainedClassifier> OpenAsync(
-        string folder, int? maxLength = null, int batchTokens = 2048, IProgress<WorkProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        string folder, int? maxLength = null, int batchTokens = DefaultBatchTokens, IProgress<WorkProgress>? progress = null, CancellationToken cancellationToken = default) =>
         Task.Run(() => new TrainedClassifier(ClassifierFolder.Read(folder, maxLength, batchTokens, progress), null, TrainingRun.None), cancellationToken);
 
     /// <inheritdoc/>
