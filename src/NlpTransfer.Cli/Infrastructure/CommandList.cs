@@ -1,5 +1,6 @@
 using System.CommandLine;
 using NlpTransfer.Cli.Commands;
+using NlpTransfer.Cli.Commands.Classify;
 using NlpTransfer.Cli.Commands.Corpora;
 using NlpTransfer.Cli.Commands.Models;
 
@@ -10,8 +11,13 @@ internal static class CommandList
 {
     internal static IEnumerable<Command> All(Terminal terminal) =>
     [
-        new CommandGroup("corpus", "Count, convert, split and check data files.", new CorpusStatsCommand(terminal), new CorpusConvertCommand(terminal)),
-        new CommandGroup("model", "Look into model folders.", new ModelInspectCommand(terminal)),
+        new CommandGroup("finetune", "Train models for a new language.", new FinetuneClassifyCommand(terminal)),
+        new PredictCommand(terminal),
+        new CommandGroup("evaluate", "Measure models on held-out rows.", new EvaluateClassifyCommand(terminal)),
+        new CommandGroup("crossvalidate", "Compare ways to train on your own rows.", new CrossValidateClassifyCommand(terminal)),
+        new EmbedCommand(terminal),
+        new CommandGroup("corpus", "Count, convert, split and check data files.", new CorpusStatsCommand(terminal), new CorpusConvertCommand(terminal), new CorpusSplitCommand(terminal), new CorpusCheckLeakageCommand(terminal)),
+        new CommandGroup("model", "Look into model folders.", new ModelInspectCommand(terminal), new ModelForwardCommand(terminal)),
         new DoctorCommand(terminal),
     ];
 }

@@ -17,18 +17,39 @@ internal sealed class DataOptions
     private readonly Option<int?> _limit = Numbers.Optional("--limit", "Read only the first N rows of each file.", 1, int.MaxValue);
     private readonly Option<bool> _skip = new("--skip-bad-rows") { Description = "Leave out rows that can't be read, and count them, instead of stopping at the first." };
 
+    private Option[] All => [_text, _label, _group, _id, _language, _splitColumn, _split, _format, _limit, _skip];
+
     /// <summary>Adds the options to a command.</summary>
     internal void AddTo(Command command)
     {
-        foreach (Option option in new Option[] { _text, _label, _group, _id, _language, _splitColumn, _split, _format, _limit, _skip })
+        foreach (Option option in All)
             command.Add(option);
     }
+
+    /// <summary>The first of the options that the user wrote, or null.</summary>
+    internal Option? GivenOption(Invocation run) => All.FirstOrDefault(run.IsGiven);
 
     /// <summary>Opens the labelled file of an argument.</summary>
     internal LabeledCorpus OpenLabeled(Invocation run, string argument, string? folderSplit = null)
     {
         DataArgument data = DataArgument.Parse(argument);
         return LabeledCorpus.Open(data.Path, data.Language, Read(run, data, folderSplit));
+    }
+
+    /// <summary>
+    /// Opens the labelled file of an argument for work that reads it by itself: bad rows that are left out are told beforehand, and standard input,
+    /// which can be read once only, is kept in memory.
+    /// </summary>
+    internal async Task<LabeledCorpus> LoadLabeledAsync(Invocation run, string argument, string? folderSplit = null)
+    {
+        LabeledCorpus corpus = OpenLabeled(run, argument, folderSplit);
+        bool once = corpus.Path == "-";
+        if (!once && !run.Get(_skip))
+            return corpus;
+        var skipped = new SkippedRows();
+        IReadOnlyList<CorpusRow> rows = await corpus.ReadAllAsync(skipped, run.Cancellation);
+        Tell(run.Terminal, argument, skipped);
+        return once ? LabeledCorpus.FromRows(rows, corpus.Language) : corpus;
     }
 
     /// <summary>Opens the file of an argument whose rows need no label.</summary>
@@ -50,7 +71,8 @@ internal sealed class DataOptions
     /// <summary>A reason as JSON names it.</summary>
     internal static string Name(BadRowReason reason) => char.ToLowerInvariant(reason.ToString()[0]) + reason.ToString()[1..];
 
-    private static string Describe(BadRowReason reason) => reason switch
+    /// <summary>A reason in a sentence that counts rows.</summary>
+    internal static string Describe(BadRowReason reason) => reason switch
     {
         BadRowReason.InvalidUtf8 => "not UTF-8",
         BadRowReason.TooLong => "too long",

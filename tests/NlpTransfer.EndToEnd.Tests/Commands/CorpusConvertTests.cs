@@ -31,6 +31,15 @@ public sealed class CorpusConvertTests
     }
 
     [Fact]
+    [Covers("corpus convert", "--to")]
+    public void Convert_ToStandardOutput_WritesTheRowsAlone()
+    {
+        using var folder = new TemporaryFolder();
+        string file = folder.Write("a.tsv", "text\tlabel\na\tx\n");
+        Assert.Equal("{\"label\":\"x\",\"text\":\"a\"}\n", BuiltProgram.Run("corpus", "convert", file, "--out", "-", "--to", "jsonl").Succeeds().Output);
+    }
+
+    [Fact]
     public void Convert_UnknownEnding_ListsTheKnown() => BuiltProgram.Run("corpus", "convert", "a.tsv", "--out", "b.xls").Fails(
         2, "b.xls: the ending names no corpus format; use one of .parquet, .jsonl, .ndjson, .json, .tsv, .tab, .csv, .txt.");
 }

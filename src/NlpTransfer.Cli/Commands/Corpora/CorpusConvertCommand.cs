@@ -9,7 +9,8 @@ internal sealed class CorpusConvertCommand : CliCommand
 {
     private readonly DataOptions _data = new();
     private readonly Argument<string[]> _files = new("[LANG=]FILE") { Description = "Files or folders to read, one after the other; - is standard input.", Arity = ArgumentArity.OneOrMore };
-    private readonly Option<string> _out = CommonOptions.Out($"The file to write; its ending names the format ({string.Join(", ", CorpusFormats.All.Select(f => f.Extensions[0]))}).");
+    private readonly Option<string> _out = CommonOptions.Out("The file to write, or - for standard output.");
+    private readonly Option<string?> _to = CorpusTarget.To();
     private readonly Option<bool> _force = CommonOptions.Force();
 
     internal CorpusConvertCommand(Terminal terminal)
@@ -22,6 +23,7 @@ internal sealed class CorpusConvertCommand : CliCommand
     {
         Add(_files);
         Add(_out);
+        Add(_to);
         Add(_force);
         _data.AddTo(this);
     }
@@ -30,19 +32,21 @@ internal sealed class CorpusConvertCommand : CliCommand
     {
         string goal = run.Get(_out)!;
         bool force = run.Get(_force);
-        CorpusFiles.FormatOf(goal);
-        OutputGuard.Check(goal, force);
+        ICorpusFormat format = CorpusTarget.Check(goal, force, run.Get(_to));
         var skipped = new SkippedRows();
         TextCorpus[] corpora = [.. run.Get(_files)!.Select(file => _data.OpenText(run, file, keepOtherColumns: true))];
         long written = 0;
-        await CorpusFiles.WriteAsync(goal, Rows(), null, force, run.Cancellation);
+        await CorpusWriter.WriteAsync(goal, Rows(), format, null, force, run.Cancellation);
         DataOptions.Tell(run.Terminal, string.Join(", ", run.Get(_files)!), skipped);
         var json = new JsonObject
         {
             ["out"] = goal,
             ["rows"] = written,
-            ["dropped"] = new JsonObject([.. skipped.ByReason.Select(r => KeyValuePair.Create(DataOptions.Name(r.Key), (JsonNode?)r.Value))]),
+            ["dropped"] = CorpusTarget.Dropped(skipped.ByReason),
         };
+        // On standard output the rows themselves are the result.
+        if (goal == "-")
+            return 0;
         run.Terminal.Result(json, console => Tables.Pairs(console, ("written", goal), ("rows", Figures.Count(written))));
         return 0;
 

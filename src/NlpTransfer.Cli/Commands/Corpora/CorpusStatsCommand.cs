@@ -1,7 +1,9 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using NlpTransfer.Cli.Infrastructure;
 using NlpTransfer.Corpora;
+using Spectre.Console;
 
 namespace NlpTransfer.Cli.Commands.Corpora;
 
@@ -24,53 +26,76 @@ internal sealed class CorpusStatsCommand : CliCommand
 
     protected override async Task<int> RunAsync(Invocation run)
     {
-        var counted = new List<(string File, CorpusStatistics Statistics, SkippedRows Skipped)>();
+        var counted = new List<(string File, CorpusStatistics Statistics)>();
         foreach (string file in run.Get(_files)!)
         {
-            var skipped = new SkippedRows();
-            counted.Add((file, await CorpusStatistics.CountAsync(_data.OpenText(run, file).ReadAsync(skipped, run.Cancellation), run.Cancellation), skipped));
+            TextCorpus corpus = _data.OpenText(run, file);
+            counted.Add((file, await run.Terminal.ProgressAsync(progress => CorpusStatistics.ComputeAsync(corpus, progress, run.Cancellation))));
         }
 
-        run.Terminal.Result(new JsonObject { ["files"] = new JsonArray([.. counted.Select(c => Json(c.File, c.Statistics, c.Skipped))]) }, console =>
+        run.Terminal.Result(new JsonObject { ["files"] = new JsonArray([.. counted.Select(c => Json(c.File, c.Statistics))]) }, console =>
         {
-            foreach ((string file, CorpusStatistics statistics, _) in counted)
+            foreach ((string file, CorpusStatistics statistics) in counted)
                 Write(console, file, statistics);
         });
-        foreach ((string file, _, SkippedRows skipped) in counted)
-            DataOptions.Tell(run.Terminal, file, skipped);
+        foreach ((string file, CorpusStatistics statistics) in counted.Where(c => c.Statistics.Skipped > 0))
+            run.Terminal.Warn($"{file}: left out {Figures.Count(statistics.Skipped)} bad rows: {string.Join(", ", statistics.SkippedByReason.Select(r => $"{Figures.Count(r.Value)} {DataOptions.Describe(r.Key)}"))}");
         return 0;
     }
 
-    private static void Write(Spectre.Console.IAnsiConsole console, string file, CorpusStatistics counted) => Tables.Pairs(
-        console,
-        ("file", file),
-        ("rows", Figures.Count(counted.Rows)),
-        ("labels", List(counted.Labels)),
-        ("languages", List(counted.Languages)),
-        ("splits", List(counted.Splits)),
-        ("groups", counted.Groups == 0 ? null : Figures.Count(counted.Groups)),
-        ("repeated texts", Figures.Count(counted.RepeatedTexts)),
-        ("words", $"{Figures.Count(counted.Words)}, {Figures.One(counted.Words / (double)counted.Rows)} a row"),
-        ("characters", $"{Figures.Count(counted.Characters)}, the longest text has {Figures.Count(counted.LongestText)}"),
-        ("", ""));
+    private static void Write(IAnsiConsole console, string file, CorpusStatistics counted)
+    {
+        Tables.Pairs(
+            console,
+            ("file", file),
+            ("rows", Figures.Count(counted.Rows)),
+            ("groups", counted.Groups == 0 ? null : Figures.Count(counted.Groups)),
+            ("repeated texts", $"{Figures.Count(counted.ExactDuplicates)}, and {Figures.Count(counted.NormalizedDuplicates)} but for case, marks and punctuation"),
+            ("words a text", Length(counted.Words)),
+            ("characters a text", Length(counted.Characters)));
+        string[] labels = [.. counted.Labels.OrderByDescending(label => label.Value).Select(label => label.Key)];
+        string Part(CorpusPartStatistics part) => string.Join(' ', new[] { part.Language, part.Split }.OfType<string>().DefaultIfEmpty("rows"));
+        if (labels is not [""])
+        {
+            Tables.Write(
+                console,
+                ["label", .. counted.Parts.Select(part => ">" + Part(part))],
+                [.. labels.Select(label => (string[])[label.Length == 0 ? "(none)" : label, .. counted.Parts.Select(part => Figures.Count(part.Labels.GetValueOrDefault(label)))]),
+                    ["all", .. counted.Parts.Select(part => Figures.Count(part.Rows))]]);
+        }
+    }
 
-    private static string? List(IReadOnlyList<KeyValuePair<string, long>> counts) =>
-        counts.Count == 0 ? null : string.Join(", ", counts.Take(40).Select(c => $"{c.Key} {Figures.Count(c.Value)}")) + (counts.Count > 40 ? $", and {counts.Count - 40} more" : "");
+    private static string Length(LengthDistribution length) => string.Create(
+        CultureInfo.InvariantCulture, $"{length.Mean:0.0} on average, median {length.Median}, 95 % up to {length.Percentile95}, longest {length.Largest}");
 
-    private static JsonObject Json(string file, CorpusStatistics counted, SkippedRows skipped) => new()
+    private static JsonObject Json(string file, CorpusStatistics counted) => new()
     {
         ["file"] = file,
         ["rows"] = counted.Rows,
-        ["dropped"] = new JsonObject([.. skipped.ByReason.Select(r => KeyValuePair.Create(DataOptions.Name(r.Key), (JsonNode?)r.Value))]),
+        ["dropped"] = CorpusTarget.Dropped(counted.SkippedByReason),
         ["labels"] = Json(counted.Labels),
-        ["languages"] = Json(counted.Languages),
-        ["splits"] = Json(counted.Splits),
+        ["parts"] = new JsonArray([.. counted.Parts.Select(part => new JsonObject
+        {
+            ["language"] = part.Language,
+            ["split"] = part.Split,
+            ["rows"] = part.Rows,
+            ["labels"] = Json(part.Labels),
+        })]),
         ["groups"] = counted.Groups,
-        ["repeatedTexts"] = counted.RepeatedTexts,
-        ["words"] = counted.Words,
-        ["characters"] = counted.Characters,
-        ["longestText"] = counted.LongestText,
+        ["exactDuplicates"] = counted.ExactDuplicates,
+        ["normalizedDuplicates"] = counted.NormalizedDuplicates,
+        ["words"] = Json(counted.Words),
+        ["characters"] = Json(counted.Characters),
     };
 
-    private static JsonObject Json(IReadOnlyList<KeyValuePair<string, long>> counts) => new([.. counts.Select(c => KeyValuePair.Create(c.Key, (JsonNode?)c.Value))]);
+    private static JsonObject Json(LengthDistribution length) => new()
+    {
+        ["mean"] = length.Mean,
+        ["smallest"] = length.Smallest,
+        ["median"] = length.Median,
+        ["percentile95"] = length.Percentile95,
+        ["largest"] = length.Largest,
+    };
+
+    private static JsonObject Json(IReadOnlyDictionary<string, long> counts) => new([.. counts.Select(c => KeyValuePair.Create(c.Key, (JsonNode?)c.Value))]);
 }

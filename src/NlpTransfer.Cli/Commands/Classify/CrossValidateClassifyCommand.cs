@@ -1,0 +1,147 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using NlpTransfer.Cli.Infrastructure;
+using NlpTransfer.Corpora;
+using NlpTransfer.Evaluation;
+using NlpTransfer.Training;
+using Spectre.Console;
+
+namespace NlpTransfer.Cli.Commands.Classify;
+
+internal sealed class CrossValidateClassifyCommand : CliCommand
+{
+    private static readonly JsonSerializerOptions s_indented = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly Option<string[]> _files = new("--data") { Description = "Labelled rows to cross-validate on; files of one language are pooled, several languages share the folds.", HelpName = "[LANG=]FILE", Required = true };
+    private readonly Option<string[]> _from = new("--transfer-from") { Description = "Labelled rows of other languages to learn from; rows of a held-out group never train.", HelpName = "[LANG=]FILE" };
+    private readonly Option<int> _folds = Numbers.Required("--folds", "Number of folds.", 5, 2, 100);
+    private readonly Option<string[]> _strategies = new("--strategy")
+    {
+        Description = "Strategies to compare, in order, each with those before it; NAME-alone leaves the other languages out, NAME-zero-shot the target's labels (default: letters, frozen-alone, frozen, combined).",
+        HelpName = "NAME",
+    };
+
+    private readonly Option<int?> _few = Numbers.Optional("--rows-per-label", "Train on N rows a label only, drawn inside the training rows of each fold.", 1, 1_000_000);
+    private readonly Option<string?> _report = new("--report") { Description = "Also write the report, as .html, .md or .json (a whole cell: command, inputs' hashes, seed, result).", HelpName = "FILE" };
+    private readonly Option<bool> _force = new("--force") { Description = "Replace the report that stands there." };
+    private readonly Option<string> _model = CommonOptions.Model();
+    private readonly TrainingOptions _training = new(oneStrategy: false);
+    private readonly DataOptions _data = new();
+
+    internal CrossValidateClassifyCommand(Terminal terminal)
+        : base(
+            terminal,
+            "classify",
+            "Compare strategies on your own rows: every row is predicted once by classifiers that have not seen its group.",
+            "nlptransfer crossvalidate classify --data yor=train.tsv --transfer-from eng=train.en.tsv",
+            "nlptransfer crossvalidate classify --data yor=yor.tsv --data hau=hau.tsv --group-column index_id --strategy letters --strategy combined --json")
+    {
+        foreach (Option option in new Option[] { _files, _from, _folds, _strategies, _few, _report, _force, _model })
+            Add(option);
+        _training.AddTo(this);
+        _data.AddTo(this);
+    }
+
+    protected override async Task<int> RunAsync(Invocation run)
+    {
+        string? report = run.Get(_report);
+        if (report is null && run.Get(_force))
+            throw new UsageException("--force replaces a report, but no --report is asked for; leave it out.");
+        if (report is not null)
+            ReportTarget.Check(report, run.Get(_force));
+        var plan = new CrossValidationPlan { Folds = run.Get(_folds), RowsPerLabel = run.Get(_few) };
+        if (run.Get(_strategies) is { Length: > 0 } names)
+            plan = plan with { Systems = [.. names.Select(CrossValidatedSystem.Parse)] };
+        plan = plan with { Training = _training.Read(run, [.. plan.Systems.Select(system => system.Strategy)]) };
+        var inputs = new List<string>();
+        IReadOnlyList<LanguageRows> corpora = await ReadAsync(run, run.Get(_files)!, inputs), sources = await ReadAsync(run, run.Get(_from) ?? [], inputs);
+        if (sources.Count == 0)
+            plan = WithoutSources(plan, run);
+        ModelFolder? model = plan.Systems.Any(system => system.Strategy.NeedsEncoder) ? ModelChoice.Open(run, _model) : null;
+        if (model is null && run.IsGiven(_model))
+            throw new UsageException("--model has no effect: none of the strategies needs an encoder; leave it out.");
+
+        (PooledFolds pooled, CrossValidationReport result) = await run.Terminal.ProgressAsync(async progress =>
+        {
+            PooledFolds folds = await PooledFolds.RunAsync(model, corpora, sources, plan, progress, run.Cancellation);
+            progress.Report(new WorkProgress("comparing", 0, 0));
+            return (folds, await Task.Run(() => CrossValidationReport.Create(folds.Rows, folds.Systems, new() { Folds = plan.Folds }, cancellationToken: run.Cancellation)));
+        });
+        JsonObject json = Json(run, result, pooled, plan, inputs, model);
+        if (report is not null)
+            Save(report, run.Get(_force), result, json);
+        run.Terminal.Result(json, console => Write(console, result, pooled));
+        return 0;
+    }
+
+    /// <summary>Without other languages a strategy and its <c>-alone</c> variant are the same.</summary>
+    private CrossValidationPlan WithoutSources(CrossValidationPlan plan, Invocation run)
+    {
+        if (plan.Systems.FirstOrDefault(system => !system.WithTarget) is { } needy)
+            throw new UsageException($"'{needy.Name}' learns from other languages alone; give some with --transfer-from.");
+        if (!run.IsGiven(_strategies))
+            return plan with { Systems = [.. plan.Systems.Where(system => system.WithSources)] };
+        return plan.Systems.FirstOrDefault(system => !system.WithSources) is { } alone
+            ? throw new UsageException($"'{alone.Name}' leaves out the other languages, and there are none; give some with --transfer-from, or write '{alone.Strategy.Name}'.")
+            : plan;
+    }
+
+    /// <summary>Reads files, pooling those of one language in the order given.</summary>
+    private async Task<IReadOnlyList<LanguageRows>> ReadAsync(Invocation run, string[] files, List<string> inputs)
+    {
+        var languages = new List<(string Language, List<CorpusRow> Rows)>();
+        foreach (string file in files)
+        {
+            var skipped = new SkippedRows();
+            LabeledCorpus corpus = _data.OpenLabeled(run, file);
+            IReadOnlyList<CorpusRow> rows = await corpus.ReadAllAsync(skipped, run.Cancellation);
+            DataOptions.Tell(run.Terminal, file, skipped);
+            inputs.AddRange(corpus.Files.Where(File.Exists));
+            string language = corpus.Language ?? "";
+            if (languages.FirstOrDefault(known => known.Language == language).Rows is { } pool)
+                pool.AddRange(rows);
+            else
+                languages.Add((language, [.. rows]));
+        }
+
+        return [.. languages.Select(known => new LanguageRows(known.Language.Length == 0 ? null : known.Language, known.Rows))];
+    }
+
+    private static JsonObject Json(Invocation run, CrossValidationReport result, PooledFolds pooled, CrossValidationPlan plan, IReadOnlyList<string> inputs, ModelFolder? model)
+    {
+        JsonObject json = result.ToJson();
+        foreach (JsonObject strategy in json["strategies"]!.AsArray().Select(node => node!.AsObject()))
+            strategy["seconds"] = Math.Round(pooled.Seconds((string)strategy["system"]!), 2);
+        json["seed"] = plan.Training.Seed;
+        return CommittedCell.Complete(json, run, inputs, model);
+    }
+
+    private static void Save(string path, bool force, CrossValidationReport result, JsonObject json)
+    {
+        if (string.Equals(Path.GetExtension(path), ".json", StringComparison.OrdinalIgnoreCase))
+            AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(json.ToJsonString(s_indented) + "\n")), force);
+        else
+            result.Save(path, force);
+    }
+
+    private static void Write(IAnsiConsole console, CrossValidationReport result, PooledFolds pooled)
+    {
+        string[] languages = [.. result.Strategies[0].Languages.Select(l => l.Language.Length == 0 ? "unknown" : l.Language)];
+        console.Profile.Out.Writer.WriteLine(
+            $"{Figures.Count(result.Rows)} rows in {Figures.Count(result.Groups)} groups, {result.Folds} folds; each row is predicted once by classifiers that have not seen its group");
+        Tables.Write(
+            console,
+            ["strategy", languages.Length == 0 ? ">accuracy" : ">mean accuracy", ">macro F1", .. languages.Select(l => ">" + l), ">seconds"],
+            result.Strategies.Select(s => (string[])
+            [
+                s.Name, Figures.Of(s.Scores.Accuracy), Figures.Of(s.Scores.MacroF1), .. s.Languages.Select(l => Figures.Share(l.Scores.Accuracy.Value)),
+                pooled.Seconds(s.Name).ToString("0.0", CultureInfo.InvariantCulture),
+            ]));
+        ReportView.Comparisons(console, result.Comparisons);
+        ReportView.Comparisons(console, result.LanguageComparisons);
+    }
+}

@@ -1,0 +1,43 @@
+using NlpTransfer.Corpora;
+using NlpTransfer.Evaluation;
+using NlpTransfer.Training;
+
+namespace NlpTransfer.Cli.Commands.Classify;
+
+/// <summary>Runs a cross-validation and pools what each system said of every row.</summary>
+internal sealed class PooledFolds
+{
+    private readonly Dictionary<string, double> _seconds = new(StringComparer.Ordinal);
+
+    private PooledFolds(IReadOnlyList<CorpusRow> rows) => Rows = rows;
+
+    /// <summary>The rows of all corpora, one corpus after the other.</summary>
+    internal IReadOnlyList<CorpusRow> Rows { get; }
+
+    /// <summary>Predictions of each system, in the plan's order.</summary>
+    internal IReadOnlyList<SystemPredictions> Systems { get; private set; } = [];
+
+    /// <summary>Time that a system took over all folds, training and predicting.</summary>
+    internal double Seconds(string system) => _seconds[system];
+
+    internal static async Task<PooledFolds> RunAsync(
+        ModelFolder? model,
+        IReadOnlyList<LanguageRows> corpora,
+        IReadOnlyList<LanguageRows> sources,
+        CrossValidationPlan plan,
+        IProgress<WorkProgress> progress,
+        CancellationToken cancellation)
+    {
+        var pooled = new PooledFolds([.. corpora.SelectMany(corpus => corpus.Rows.Select(row => row with { Language = corpus.Language ?? row.Language }))]);
+        int[] offsets = [.. corpora.Select((_, i) => corpora.Take(i).Sum(corpus => corpus.Rows.Count))];
+        Dictionary<string, PredictionPool> pools = plan.Systems.ToDictionary(system => system.Name, system => new PredictionPool(system.Name, pooled.Rows.Count), StringComparer.Ordinal);
+        await foreach (FoldPredictions fold in ClassifierCrossValidation.RunAsync(model, corpora, sources, plan, progress, cancellation))
+        {
+            pools[fold.System.Name].Add([.. fold.Rows.Select(row => offsets[fold.Corpus] + row)], fold.Labels, fold.Results);
+            pooled._seconds[fold.System.Name] = pooled._seconds.GetValueOrDefault(fold.System.Name) + fold.Seconds;
+        }
+
+        pooled.Systems = [.. plan.Systems.Select(system => pools[system.Name].ToPredictions())];
+        return pooled;
+    }
+}

@@ -1,0 +1,87 @@
+using System.CommandLine;
+using NlpTransfer.Cli.Infrastructure;
+using NlpTransfer.Training;
+
+namespace NlpTransfer.Cli.Commands.Classify;
+
+/// <summary>How a classifier is trained: strategy, seed, and what only matters where layers train.</summary>
+internal sealed class TrainingOptions
+{
+    private readonly Option<string>? _strategy;
+    private readonly Option<ulong> _seed = CommonOptions.Seed();
+    private readonly Option<bool> _noSelection = new("--no-selection") { Description = "Keep the default strengths instead of choosing them by cross-validation in the training rows." };
+    private readonly Option<int?> _epochs = Numbers.Optional("--epochs", "Passes over the target's rows where layers train (default 5).", 1, 1000);
+    private readonly Option<int?> _sourceEpochs = Numbers.Optional("--source-epochs", "Passes over the other languages' rows where layers train (default 3).", 1, 1000);
+    private readonly Option<int?> _maxSteps = Numbers.Optional("--max-steps", "Ends each stage of training after N steps.", 1, int.MaxValue);
+    private readonly Option<double?> _learningRate = Numbers.Optional("--learning-rate", "Peak rate of the stage on the target's rows where layers train (default 4e-5).", 1e-9, 1.0);
+    private readonly Option<bool> _freezeEmbeddings = new("--freeze-embeddings") { Description = "Whether word and position embeddings keep their values where layers train.", HelpName = "true|false", DefaultValueFactory = _ => true, Arity = ArgumentArity.ExactlyOne };
+    private readonly EncoderOptions _encoder = new("Tokens of a batch, padding included: in training where layers train, else when texts are embedded.");
+
+    /// <param name="oneStrategy">Whether the command takes a single <c>--strategy</c>.</param>
+    internal TrainingOptions(bool oneStrategy = true)
+    {
+        if (!oneStrategy)
+            return;
+        _strategy = new Option<string>("--strategy")
+        {
+            Description = $"What the classifier is made of: {string.Join(", ", ClassifierStrategy.All.Select(s => s.Name))}, or top:K to train the K upper layers.",
+            HelpName = "NAME",
+            DefaultValueFactory = _ => ClassifierStrategy.Combined.Name,
+        };
+    }
+
+    private Option[] OnlyForLayers => [_epochs, _sourceEpochs, _maxSteps, _learningRate, _freezeEmbeddings];
+
+    internal void AddTo(Command command)
+    {
+        if (_strategy is not null)
+            command.Add(_strategy);
+        command.Add(_seed);
+        command.Add(_noSelection);
+        foreach (Option option in OnlyForLayers)
+            command.Add(option);
+        _encoder.AddTo(command);
+    }
+
+    internal ulong Seed(Invocation run) => run.Get(_seed);
+
+    /// <summary>The options for the strategy that <c>--strategy</c> names.</summary>
+    internal ClassifierTrainingOptions Read(Invocation run) => Read(run, [ClassifierStrategy.Parse(run.Get(_strategy!)!)]) with { Strategy = ClassifierStrategy.Parse(run.Get(_strategy!)!) };
+
+    /// <summary>The options for several strategies; one that has no effect on any of them is refused.</summary>
+    internal ClassifierTrainingOptions Read(Invocation run, IReadOnlyList<ClassifierStrategy> strategies)
+    {
+        bool layers = strategies.Any(strategy => strategy.FineTunes);
+        string names = string.Join(", ", strategies.Select(strategy => strategy.Name));
+        if (!layers && OnlyForLayers.FirstOrDefault(run.IsGiven) is { } idle)
+            throw new UsageException($"{idle.Name} has an effect only where layers train, and {names} trains none; leave it out, or use the strategy full, top:K or combined+full.");
+        if (run.Get(_noSelection) && !strategies.Any(strategy => strategy.UsesKernel || strategy.UsesFrozen))
+            throw new UsageException($"--no-selection has no effect: {names} has no strengths to choose; leave it out.");
+        if (strategies.Any(strategy => strategy.NeedsEncoder))
+            _encoder.ApplyThreads(run);
+        var options = new ClassifierTrainingOptions
+        {
+            Seed = run.Get(_seed),
+            Select = !run.Get(_noSelection),
+            MaxLength = _encoder.MaxLength(run),
+        };
+        int? batch = _encoder.BatchTokens(run);
+        return options with
+        {
+            BatchTokens = batch ?? options.BatchTokens,
+            FirstStage = Stage(run, options.FirstStage, batch) with { Epochs = run.Get(_sourceEpochs) ?? options.FirstStage.Epochs },
+            SecondStage = Stage(run, options.SecondStage, batch) with
+            {
+                Epochs = run.Get(_epochs) ?? options.SecondStage.Epochs,
+                LearningRate = run.Get(_learningRate) ?? options.SecondStage.LearningRate,
+            },
+        };
+    }
+
+    private FineTuningOptions Stage(Invocation run, FineTuningOptions stage, int? batch) => stage with
+    {
+        MaxSteps = run.Get(_maxSteps) ?? stage.MaxSteps,
+        BatchTokens = batch ?? stage.BatchTokens,
+        FreezeEmbeddings = run.Get(_freezeEmbeddings),
+    };
+}

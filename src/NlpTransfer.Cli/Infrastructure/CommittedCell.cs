@@ -1,0 +1,57 @@
+using System.Text.Json.Nodes;
+
+namespace NlpTransfer.Cli.Infrastructure;
+
+/// <summary>
+/// What a figure in a README needs beside it to be checked: the command, the inputs' hashes and the model's. It names no absolute path: where
+/// one was written, its last two parts stay.
+/// </summary>
+internal static class CommittedCell
+{
+    /// <summary>Adds command, inputs and model to a result.</summary>
+    internal static JsonObject Complete(JsonObject result, Invocation run, IEnumerable<string> files, ModelFolder? model)
+    {
+        result["command"] = Command(run);
+        result["inputs"] = new JsonArray([.. files.Distinct(StringComparer.Ordinal).Select(file => new JsonObject { ["file"] = Shorten(file), ["sha256"] = ContentHash.OfFile(file) })]);
+        result["model"] = model is null ? null : new JsonObject
+        {
+            ["name"] = Path.GetFileName(Path.TrimEndingDirectorySeparator(model.Path)),
+            ["sha256"] = ContentHash.OfFolder(model.Path),
+        };
+        return result;
+    }
+
+    private static string Command(Invocation run)
+    {
+        string[] outputs = ["--json", "--quiet", "-q", "--verbose", "-v", "--force"];
+        var words = new List<string> { "nlptransfer" };
+        bool skip = false;
+        foreach (string token in run.Parsed.Tokens.Select(token => token.Value))
+        {
+            // Where the report goes has no part in the result.
+            if (skip || token == "--report")
+                skip = !skip;
+            else if (!outputs.Contains(token))
+                words.Add(Quote(ShortenArgument(token)));
+        }
+
+        return string.Join(' ', words);
+    }
+
+    private static string ShortenArgument(string token)
+    {
+        int equals = token.IndexOf('=', StringComparison.Ordinal);
+        return equals < 0 ? Shorten(token) : token[..(equals + 1)] + Shorten(token[(equals + 1)..]);
+    }
+
+    private static string Shorten(string path)
+    {
+        if (!Path.IsPathRooted(path))
+            return path;
+        string trimmed = Path.TrimEndingDirectorySeparator(path);
+        string parent = Path.GetFileName(Path.GetDirectoryName(trimmed) ?? "");
+        return parent.Length == 0 ? Path.GetFileName(trimmed) : $"{parent}/{Path.GetFileName(trimmed)}";
+    }
+
+    private static string Quote(string word) => word.Contains(' ', StringComparison.Ordinal) ? $"\"{word}\"" : word;
+}
