@@ -1,41 +1,39 @@
 using TorchSharp;
-using TorchSharp.Modules;
 
 namespace NlpTransfer.Torch;
 
 /// <summary>
 /// AdamW (Loshchilov and Hutter 2019) with gradient clipping by the norm of all gradients together. Parameters and gradients are read and written where
-/// libtorch keeps them, in one vectorised pass over both moments: a step costs a few per cent of the backward pass, where the wrapped optimiser takes three
-/// times that. Decay is applied to matrices only.
+/// libtorch keeps them, in one vectorised pass over both moments. Matrices decay, vectors (biases, layer norms) do not. The work is cut into parts
+/// of fixed size, so that the result does not depend on the number of threads.
 /// </summary>
 internal sealed class AdamW
 {
-    private readonly Slot[] _slots;
-    private readonly double _beta1;
-    private readonly double _beta2;
-    private readonly double _epsilon;
+    private readonly AdamWSlot[] _slots;
+    private readonly (AdamWSlot Slot, int Start, int Length)[] _parts;
+    private readonly AdamWOptions _options;
 
     /// <summary>Creates the optimiser for the parameters that train at this moment.</summary>
     /// <param name="groups">Groups of parameters.</param>
-    /// <param name="beta1">Decay of the first moment.</param>
-    /// <param name="beta2">Decay of the second moment.</param>
-    /// <param name="epsilon">Keeps the quotient finite.</param>
-    internal AdamW(IEnumerable<AdamWGroup> groups, double beta1 = 0.9, double beta2 = 0.98, double epsilon = 1e-8)
+    /// <param name="options">Betas and epsilon; null for the defaults.</param>
+    internal AdamW(IEnumerable<AdamWGroup> groups, AdamWOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(groups);
-        (_beta1, _beta2, _epsilon) = (beta1, beta2, epsilon);
+        _options = options ?? new();
+        _options.Validate();
         _slots =
         [
             .. groups.SelectMany(group => group.Parameters.Where(parameter => parameter.requires_grad)
-                .Select(parameter => new Slot(parameter, group.LearningRate, parameter.dim() > 1 ? group.WeightDecay : 0))),
+                .Select(parameter => new AdamWSlot(parameter, group.LearningRate, parameter.dim() > 1 ? group.WeightDecay : 0))),
         ];
+        _parts = [.. _slots.SelectMany(slot => AdamWSlot.PartsOf(slot.Length).Select(part => (slot, part.Start, part.Length)))];
     }
 
     /// <summary>Steps taken.</summary>
     internal int Steps { get; private set; }
 
     /// <summary>Number of values that train.</summary>
-    internal long ParameterCount => _slots.Sum(slot => (long)slot.First.Length);
+    internal long ParameterCount => _slots.Sum(slot => (long)slot.Length);
 
     /// <summary>Takes a step and forgets the gradients.</summary>
     /// <param name="rateFactor">Multiplies every group's rate: the schedule.</param>
@@ -44,77 +42,63 @@ internal sealed class AdamW
     /// <returns>The norm of all gradients before clipping; where it is not finite nothing was changed.</returns>
     internal double Step(double rateFactor, double clipNorm, double gradientScale = 1)
     {
+        using var scope = torch.NewDisposeScope();
+        foreach (AdamWSlot slot in _slots)
+            slot.TakeGradient();
         double norm = gradientScale * Math.Sqrt(SquaredNorm());
         if (double.IsFinite(norm))
         {
-            double scale = gradientScale * (clipNorm > 0 && norm > clipNorm ? clipNorm / (norm + 1e-6) : 1);
             Steps++;
-            Update(rateFactor, scale);
+            Update(rateFactor, gradientScale * (clipNorm > 0 && norm > clipNorm ? clipNorm / (norm + 1e-6) : 1));
         }
 
-        foreach (Slot slot in _slots)
+        foreach (AdamWSlot slot in _slots)
             slot.ForgetGradient();
         return norm;
     }
 
+    /// <summary>What a resumed run needs beside the weights: the steps taken and both moments, in the order of the parameters. The arrays are the optimiser's own.</summary>
+    internal AdamWState State => new(Steps, [.. _slots.Select(slot => slot.First)], [.. _slots.Select(slot => slot.Second)]);
+
+    /// <summary>Goes on where another optimiser of the same parameters stood.</summary>
+    /// <exception cref="ModelFormatException">The state belongs to other parameters.</exception>
+    internal void Restore(AdamWState state)
+    {
+        if (state.First.Count != _slots.Length || state.Second.Count != _slots.Length
+            || Enumerable.Range(0, _slots.Length).Any(i => state.First[i].Length != _slots[i].Length || state.Second[i].Length != _slots[i].Length))
+        {
+            throw new ModelFormatException(
+                $"The optimiser's state has {state.First.Count} tensors of {state.First.Sum(values => (long)values.Length)} values, and {_slots.Length} of {ParameterCount} train: it belongs to another run.");
+        }
+
+        for (int i = 0; i < _slots.Length; i++)
+        {
+            state.First[i].CopyTo(_slots[i].First, 0);
+            state.Second[i].CopyTo(_slots[i].Second, 0);
+        }
+
+        Steps = state.Steps;
+    }
+
     private double SquaredNorm()
     {
-        double[] squares = new double[_slots.Length];
-        // Each slot's sum is its own, and they are added in order: the same whatever the threads do.
-        Parallel.For(0, _slots.Length, i => squares[i] = _slots[i].SquaredNorm());
+        double[] squares = new double[_parts.Length];
+        ForParts(i => squares[i] = _parts[i].Slot.SquaredNorm(_parts[i].Start, _parts[i].Length));
         return squares.Sum();
     }
 
     private void Update(double rateFactor, double scale)
     {
-        double correction1 = 1 - Math.Pow(_beta1, Steps), correction2 = 1 - Math.Pow(_beta2, Steps);
-        Parallel.For(0, _slots.Length, i =>
+        double correction1 = 1 - Math.Pow(_options.Beta1, Steps), correction2 = 1 - Math.Pow(_options.Beta2, Steps);
+        ForParts(i =>
         {
-            Slot slot = _slots[i];
+            (AdamWSlot slot, int start, int length) = _parts[i];
             double rate = slot.Rate * rateFactor;
-            var factors = new AdamWFactors(
-                (float)scale, (float)_beta1, (float)_beta2, (float)(rate / correction1), (float)(1 / Math.Sqrt(correction2)), (float)_epsilon, (float)(1 - (rate * slot.Decay)));
-            slot.Update(factors);
+            slot.Update(start, length, new AdamWFactors(
+                (float)scale, (float)_options.Beta1, (float)_options.Beta2, (float)(rate / correction1), (float)(1 / Math.Sqrt(correction2)),
+                (float)_options.Epsilon, (float)(1 - (rate * slot.Decay))));
         });
     }
 
-    private sealed class Slot(Parameter parameter, double rate, double decay)
-    {
-        public double Rate => rate;
-
-        public double Decay => decay;
-
-        public float[] First { get; } = new float[parameter.numel()];
-
-        private float[] Second { get; } = new float[parameter.numel()];
-
-        public double SquaredNorm()
-        {
-            using torch.Tensor? gradient = Gradient();
-            return gradient is null ? 0 : AdamWKernel.SquaredNorm(TensorMemory.Of(gradient));
-        }
-
-        public void Update(AdamWFactors factors)
-        {
-            using torch.Tensor? gradient = Gradient();
-            if (gradient is not null)
-                AdamWKernel.Update(TensorMemory.Of(parameter), TensorMemory.Of(gradient), First, Second, factors);
-        }
-
-        public void ForgetGradient()
-        {
-            using torch.Tensor? gradient = parameter.grad;
-            if (gradient is not null)
-                parameter.grad = null;
-        }
-
-        private torch.Tensor? Gradient()
-        {
-            torch.Tensor? gradient = parameter.grad;
-            if (gradient is null || gradient.is_contiguous())
-                return gradient;
-            using (gradient)
-                return gradient.contiguous();
-        }
-    }
+    private void ForParts(Action<int> work) => Parallel.For(0, _parts.Length, new ParallelOptions { MaxDegreeOfParallelism = LibTorch.Threads }, work);
 }

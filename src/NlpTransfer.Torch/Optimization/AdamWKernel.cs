@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 
 namespace NlpTransfer.Torch;
@@ -14,7 +15,7 @@ internal static class AdamWKernel
         for (int start = 0; start < values.Length; start += block)
         {
             ReadOnlySpan<float> part = values.Slice(start, Math.Min(block, values.Length - start));
-            sum += System.Numerics.Tensors.TensorPrimitives.SumOfSquares(part);
+            sum += TensorPrimitives.SumOfSquares(part);
         }
 
         return sum;
@@ -36,7 +37,14 @@ internal static class AdamWKernel
             w[i] = (w[i] * f.Keep) - (m[i] * f.Rate / ((Vector.SquareRoot(v[i]) * f.SecondScale) + epsilon));
         }
 
-        for (int i = w.Length * Vector<float>.Count; i < weights.Length; i++)
+        int rest = w.Length * Vector<float>.Count;
+        if (rest < weights.Length)
+            UpdateRest(weights[rest..], gradients[rest..], first[rest..], second[rest..], f);
+    }
+
+    private static void UpdateRest(Span<float> weights, ReadOnlySpan<float> gradients, Span<float> first, Span<float> second, AdamWFactors f)
+    {
+        for (int i = 0; i < weights.Length; i++)
         {
             float gradient = gradients[i] * f.GradientScale;
             first[i] = (first[i] * f.Beta1) + (gradient * (1 - f.Beta1));
