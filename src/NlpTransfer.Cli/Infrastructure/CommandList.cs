@@ -3,6 +3,7 @@ using NlpTransfer.Cli.Commands;
 using NlpTransfer.Cli.Commands.Classify;
 using NlpTransfer.Cli.Commands.Corpora;
 using NlpTransfer.Cli.Commands.Models;
+using NlpTransfer.Cli.Commands.Quickstart;
 
 namespace NlpTransfer.Cli.Infrastructure;
 
@@ -11,6 +12,7 @@ internal static class CommandList
 {
     internal static IEnumerable<Command> All(Terminal terminal) =>
     [
+        new QuickstartCommand(terminal),
         new CommandGroup("finetune", "Train models for a new language.", new FinetuneClassifyCommand(terminal)),
         new PredictCommand(terminal),
         new CommandGroup("evaluate", "Measure models on held-out rows.", new EvaluateClassifyCommand(terminal)),

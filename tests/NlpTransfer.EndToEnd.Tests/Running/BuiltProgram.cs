@@ -71,10 +71,7 @@ internal static class BuiltProgram
         // .../tests/NlpTransfer.EndToEnd.Tests/bin/CONFIGURATION/FRAMEWORK
         var here = new DirectoryInfo(AppContext.BaseDirectory);
         string framework = here.Name, configuration = here.Parent!.Name;
-        string folder = System.IO.Path.Combine(SharedFolders.RepositoryRoot, "src", "NlpTransfer.Cli", "bin", configuration, framework);
-        string[] found = Directory.Exists(folder) ? Directory.GetFiles(folder, "nlptransfer.dll", SearchOption.AllDirectories) : [];
-        // A folder by runtime identifier holds the program together with its native libraries; it is the newer one.
-        return found.OrderByDescending(File.GetLastWriteTimeUtc).FirstOrDefault()
-            ?? throw new FileNotFoundException($"nlptransfer.dll is not in {folder}; build src/NlpTransfer.Cli first.");
+        string path = System.IO.Path.Combine(SharedFolders.RepositoryRoot, "src", "NlpTransfer.Cli", "bin", configuration, framework, "nlptransfer.dll");
+        return File.Exists(path) ? path : throw new FileNotFoundException($"{path} is not there; build src/NlpTransfer.Cli first.");
     }
 }
