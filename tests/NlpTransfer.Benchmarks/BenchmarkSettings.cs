@@ -1,0 +1,20 @@
+using BenchmarkDotNet.Columns;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Loggers;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
+
+namespace NlpTransfer.Benchmarks;
+
+/// <summary>How benchmarks run.</summary>
+internal static class BenchmarkSettings
+{
+    /// <summary>
+    /// In this process, which has libtorch loaded. Ratios of medians are what counts: load on the machine moves everything.
+    /// </summary>
+    internal static IConfig Create() => ManualConfig.CreateEmpty()
+        .AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithWarmupCount(2).WithIterationCount(15).WithInvocationCount(1).WithUnrollFactor(1))
+        .AddColumnProvider(DefaultColumnProviders.Instance)
+        .AddLogger(ConsoleLogger.Default)
+        .WithOptions(ConfigOptions.DisableOptimizationsValidator);
+}
