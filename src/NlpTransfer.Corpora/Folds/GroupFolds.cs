@@ -31,6 +31,12 @@ public sealed class GroupFolds
         return new GroupFolds(count, Dealing.Deal(corpora, [.. Enumerable.Repeat(1.0 / count, count)], seed, "folds"));
     }
 
+    /// <summary>The fold of a row that may belong to none.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="fold">The fold, from 0; 0 where there is none.</param>
+    /// <returns>Whether rows of its group were among those that the folds were assigned over.</returns>
+    public bool TryFoldOf(CorpusRow row, out int fold) => _folds.TryGetValue(GroupKey.Of(row), out fold);
+
     /// <summary>The fold of a row, from 0.</summary>
     /// <exception cref="ArgumentException">The row's group was not among those that the folds were assigned over.</exception>
     public int FoldOf(CorpusRow row) => _folds.TryGetValue(GroupKey.Of(row), out int fold)
