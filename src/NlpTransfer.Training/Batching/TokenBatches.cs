@@ -34,17 +34,6 @@ internal static class TokenBatches
         return [.. shuffled];
     }
 
-    /// <summary>Batches for inference: longest first, so that the largest demand on memory comes at once; order within equals is by index.</summary>
-    /// <param name="lengths">Tokens of each example.</param>
-    /// <param name="budget">The largest number of tokens of a batch, padding included.</param>
-    internal static List<int[]> Sorted(IReadOnlyList<int> lengths, int budget)
-    {
-        var batches = new List<int[]>();
-        Fill(batches, lengths, [.. Enumerable.Range(0, lengths.Count)], budget);
-        batches.Reverse();
-        return batches;
-    }
-
     private static void Fill(List<int[]> batches, IReadOnlyList<int> lengths, int[] members, int budget)
     {
         // A stable sort: equal lengths keep the window's random order.

@@ -17,6 +17,9 @@ internal sealed record ClassifierContents : IDisposable
     /// <summary>The fine-tuned encoder; null for none.</summary>
     internal FineTunedClassifier? Tuned { get; init; }
 
+    /// <summary>Another program's classifier, which is used as it stands; then there is no other part. Null for one of this project.</summary>
+    internal ITextClassifier? Foreign { get; init; }
+
     /// <summary>The pretrained folder that fine-tuning began with; null without fine-tuning. After opening, the folder itself.</summary>
     internal ModelFolder? TunedFrom { get; init; }
 
@@ -32,7 +35,7 @@ internal sealed record ClassifierContents : IDisposable
     internal IReadOnlyList<IDisposable> Owned { get; init; } = [];
 
     /// <summary>All parts as one classifier.</summary>
-    internal ITextClassifier Join() => ClassifierParts.Join(Linear, Tuned, Frozen?.Embedder);
+    internal ITextClassifier Join() => Foreign ?? ClassifierParts.Join(Linear, Tuned, Frozen?.Uncached);
 
     public void Dispose()
     {

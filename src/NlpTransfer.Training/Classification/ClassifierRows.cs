@@ -5,7 +5,7 @@ namespace NlpTransfer.Training;
 
 /// <summary>The rows a classifier is trained on, read and checked, still without vectors.</summary>
 /// <param name="Target">The target's rows; null for zero-shot transfer.</param>
-/// <param name="Sources">Rows of other languages, a set a file.</param>
+/// <param name="Sources">Rows of other languages, a set for each language of a file.</param>
 /// <param name="Unlabeled">Plain texts of the target language.</param>
 internal sealed record ClassifierRows(LabeledRows? Target, IReadOnlyList<LabeledRows> Sources, IReadOnlyList<string> Unlabeled)
 {
@@ -19,8 +19,9 @@ internal sealed record ClassifierRows(LabeledRows? Target, IReadOnlyList<Labeled
     internal string[] Labels => [.. All.SelectMany(rows => rows.Labels).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
     /// <summary>Checks that a classifier can be learnt from the rows.</summary>
+    /// <param name="strategy">What is to be trained.</param>
     /// <exception cref="BadDataException">There are no rows, or rows of one label only; or neither labelled nor plain text of the target language.</exception>
-    internal void Check()
+    internal void Check(ClassifierStrategy strategy)
     {
         int rows = All.Sum(set => set.Texts.Count);
         if (rows == 0)
@@ -28,7 +29,7 @@ internal sealed record ClassifierRows(LabeledRows? Target, IReadOnlyList<Labeled
         string[] labels = Labels;
         if (labels.Length < 2)
             throw new BadDataException($"all {rows} training rows carry the label '{labels[0]}'; a classifier needs rows of at least two labels");
-        if (Target is null && Unlabeled.Count == 0)
+        if (Target is null && Unlabeled.Count == 0 && strategy.NeedsVectors)
             throw new BadDataException("without labelled rows of the target language, plain text of it is needed to know where its vectors lie; give some with --unlabeled");
     }
 
@@ -57,7 +58,8 @@ internal sealed record ClassifierRows(LabeledRows? Target, IReadOnlyList<Labeled
         foreach (LabeledCorpus source in options.TransferFrom)
         {
             IReadOnlyList<CorpusRow> others = await source.ReadAllAsync(cancellation: cancellation).ConfigureAwait(false);
-            sources.Add(FromCorpus(others, source.Language));
+            // A file may hold several languages; vectors are centred for each, so each is a set of its own.
+            sources.AddRange(others.GroupBy(row => row.Language, StringComparer.Ordinal).Select(language => FromCorpus([.. language], language.Key ?? source.Language)));
             read.AddRange(others);
         }
 

@@ -15,8 +15,8 @@ internal sealed class ClassifierTrainer(EncoderSession? session, ClassifierTrain
     /// <param name="cancellation">Stops the work; once layers train, it ends them with the weights there are.</param>
     internal async Task<ClassifierParts> TrainAsync(ClassifierRows rows, SharedTraining? shared, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
-        rows.Check();
         ClassifierStrategy strategy = options.Strategy;
+        rows.Check(strategy);
         ClassifierRows ready = strategy.NeedsEncoder ? await EmbedAsync(rows, cancellation).ConfigureAwait(false) : rows;
         LinearTrainingResult? linear = null;
         if (LinearPartsOf(strategy, rows) is not LinearParts.None and LinearParts parts)
@@ -77,23 +77,20 @@ internal sealed class ClassifierTrainer(EncoderSession? session, ClassifierTrain
 
     private (FineTunedClassifier Tuned, TrainingRun Run) FineTune(ClassifierRows rows, FirstStage? first, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
-        bool hasSources = rows.Sources.Any(set => set.Texts.Count > 0);
-        first ??= hasSources ? TrainFirstStage(rows, progress, cancellation) : null;
+        FineTuningOptions second = Limited(options.SecondStage);
+        first ??= rows.Sources.Any(set => set.Texts.Count > 0) ? TrainFirstStage(rows, progress, cancellation) : null;
         TrainingRun run = first?.Run ?? TrainingRun.None;
-        var model = new ClassifierModel(
-            TorchEncoder.Load(session!.Folder),
-            first?.CreateHead() ?? HeadFitting.Fit([.. rows.All], rows.Labels, cancellation),
-            session.Folder.Sentence.Pooling);
+        ClassifierModel model = CreateModel(first?.CreateHead() ?? FitHead([rows.Target!], rows.Labels, cancellation));
         try
         {
             first?.CopyEncoderTo(model);
-            if (rows.Target is not null && !cancellation.IsCancellationRequested)
+            if (rows.Target is not null && !run.Interrupted)
             {
                 run += Tuner(model).Run(
-                    "fine-tuning on the target", [Read(rows.Target, rows.Labels)], 1, Limited(options.SecondStage), options.HoldoutFraction, progress, cancellation);
+                    "fine-tuning on the target", [Read(rows.Target, rows.Labels)], 1, second, options.HoldoutFraction, progress, cancellation);
             }
 
-            return (new FineTunedClassifier(model, session.Input, rows.Labels, options.BatchTokens), run);
+            return (new FineTunedClassifier(model, session!.Input, rows.Labels, options.BatchTokens), run);
         }
         catch
         {
@@ -104,29 +101,38 @@ internal sealed class ClassifierTrainer(EncoderSession? session, ClassifierTrain
 
     private FirstStage TrainFirstStage(ClassifierRows rows, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
+        FineTuningOptions stage = Limited(options.FirstStage);
         LabeledRows[] sets = [.. rows.Sources.Where(set => set.Texts.Count > 0), .. options.MixTarget && rows.Target is not null ? new[] { rows.Target } : []];
-        using var model = new ClassifierModel(TorchEncoder.Load(session!.Folder), HeadFitting.Fit(sets, rows.Labels, cancellation), session.Folder.Sentence.Pooling);
+        using ClassifierModel model = CreateModel(FitHead(sets, rows.Labels, cancellation));
         TrainingRun run = Tuner(model).Run(
             "fine-tuning on the sources",
             [.. sets.Select(set => Read(set, rows.Labels))],
             options.SourceTemperature,
-            Limited(options.FirstStage),
+            stage,
             options.HoldoutFraction,
             progress,
             cancellation);
         return FirstStage.Take(model, rows.Labels, run);
     }
 
+    private LinearLayer FitHead(LabeledRows[] sets, string[] labels, CancellationToken cancellation)
+    {
+        FineTuningRows rows = FineTuningRows.Join(sets.Select(set => Read(set, labels)));
+        return HeadFitting.Fit(sets, Holdout.Split(rows, options.HoldoutFraction, options.Seed).Training, labels, cancellation);
+    }
+
+    private ClassifierModel CreateModel(LinearLayer head) => new(TorchEncoder.Load(session!.Folder), head, session.Folder.Sentence.Pooling);
+
     private FineTuner Tuner(ClassifierModel model) => new(model, session!.IsSpecial, options.Seed);
 
     /// <summary>The strategy's number of layers; frozen lower layers are kept a text, so dropout takes the place of removed tokens.</summary>
     private FineTuningOptions Limited(FineTuningOptions stage)
     {
-        if (options.Strategy.TopLayers is not { } top)
-            return stage;
         int layers = session!.Folder.Config.Layers;
+        if ((options.Strategy.TopLayers ?? stage.TopLayers) is not { } top)
+            return stage;
         if (top > layers)
-            throw new UsageException($"the strategy top:{top} asks for more layers than the model's {layers}; use full, or a smaller number");
+            throw new UsageException($"the upper {top} layers are to be trained and the model has {layers}; use the strategy full, or a smaller number");
         return stage with { TopLayers = top, Dropout = stage.Dropout > 0 || top == layers ? stage.Dropout : 0.1 };
     }
 

@@ -34,7 +34,7 @@ public static class ClassifierTraining
             throw new UsageException($"the strategy {strategy.Name} needs a pretrained encoder; give one with --model");
 
         ClassifierRows rows = await ClassifierRows.ReadAsync(target, options, cancellationToken).ConfigureAwait(false);
-        rows.Check();
+        rows.Check(strategy);
         EncoderSession? session = strategy.NeedsEncoder
             ? await Task.Run(() => EncoderSession.Open(model!, options.MaxLength, options.BatchTokens, progress), cancellationToken).ConfigureAwait(false)
             : null;
@@ -50,7 +50,7 @@ public static class ClassifierTraining
                 TunedFrom = parts.Tuned is null ? null : model,
                 Floor = rows.Target is { } own ? TrainFloor(own) : null,
                 TrainingRows = LeakageIndex.Build(rows.Read),
-                Provenance = Describe(model, target, options),
+                Provenance = Describe(model, target, options, parts),
                 Owned = session is null ? [] : [session],
             };
             return new TrainedClassifier(contents, parts.Linear?.Selection, parts.Run);
@@ -66,7 +66,7 @@ public static class ClassifierTraining
     private static CombinedClassifier? TrainFloor(LabeledRows rows) =>
         rows.Labels.Distinct(StringComparer.Ordinal).Count() < 2 ? null : LinearTraining.Letters(rows.Texts, rows.Labels);
 
-    private static Provenance Describe(ModelFolder? model, LabeledCorpus? target, ClassifierTrainingOptions options)
+    private static Provenance Describe(ModelFolder? model, LabeledCorpus? target, ClassifierTrainingOptions options, ClassifierParts parts)
     {
         var named = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
@@ -75,10 +75,16 @@ public static class ClassifierTraining
         };
         if (options.MaxLength is { } length)
             named["maxLength"] = length.ToString(CultureInfo.InvariantCulture);
+        if (options.Strategy.NeedsEncoder)
+            named["batchTokens"] = options.BatchTokens.ToString(CultureInfo.InvariantCulture);
         if (options.Strategy.FineTunes)
         {
-            named["firstStage"] = options.FirstStage.ToString();
-            named["secondStage"] = options.SecondStage.ToString();
+            named["steps"] = parts.Run.Steps.ToString(CultureInfo.InvariantCulture);
+            if (parts.Run.Interrupted)
+                named["interrupted"] = "true";
+            if (options.TransferFrom.Count > 0)
+                named["firstStage"] = options.FirstStage.Describe();
+            named["secondStage"] = options.SecondStage.Describe();
             named["sourceTemperature"] = options.SourceTemperature.ToString(CultureInfo.InvariantCulture);
             named["mixTarget"] = options.MixTarget ? "true" : "false";
             named["holdoutFraction"] = options.HoldoutFraction.ToString(CultureInfo.InvariantCulture);
@@ -96,7 +102,7 @@ public static class ClassifierTraining
                 .. options.Unlabeled.SelectMany(text => Inputs("unlabeled", text.Language, text.Files)),
             ],
             Parents = model is null || !options.Strategy.NeedsEncoder ? [] : [new ProvenanceInput(NameOf(model.Path), ContentHash.OfFolder(model.Path))],
-            PredictingParts = [.. PartNames(options.Strategy)],
+            PredictingParts = [.. PartNames(parts)],
             Kernels = options.Strategy.NeedsEncoder ? Torch.LinearKernel.OfThisProcessor.Name : null,
         };
     }
@@ -107,15 +113,7 @@ public static class ClassifierTraining
 
     private static string NameOf(string path) => Path.GetFileName(Path.TrimEndingDirectorySeparator(path));
 
-    private static IEnumerable<string> PartNames(ClassifierStrategy strategy)
-    {
-        if (strategy.UsesLetters)
-            yield return "letters";
-        if (strategy.UsesKernel)
-            yield return "kernel";
-        if (strategy.UsesFrozen)
-            yield return "frozen";
-        if (strategy.FineTunes)
-            yield return "encoder";
-    }
+    /// <summary>The parts that are left after the selection.</summary>
+    private static IEnumerable<string> PartNames(ClassifierParts parts) =>
+        (parts.Linear?.Classifier.Parts.Select(part => part.Kind) ?? []).Concat(parts.Tuned is null ? [] : ["encoder"]);
 }

@@ -12,7 +12,8 @@ public sealed record ClassifierTrainingOptions
     /// <summary>Labelled rows of other languages. Default none. The letters part never reads them.</summary>
     public IReadOnlyList<LabeledCorpus> TransferFrom { get; init; } = [];
 
-    /// <summary>Plain text of the target language: its mean vector is taken over it too. Required where the target has no labelled rows.</summary>
+    /// <summary>Plain text of the target language: the mean of its vectors is taken over it too. Without effect on strategies that read no frozen vectors (letters, top:K,
+    /// full); required by the others where the target has no labelled rows.</summary>
     public IReadOnlyList<TextCorpus> Unlabeled { get; init; } = [];
 
     /// <summary>Every random choice follows from it. Default 1.</summary>
@@ -51,14 +52,23 @@ public sealed record ClassifierTrainingOptions
     /// <exception cref="UsageException">Names all faults.</exception>
     public void Validate()
     {
-        new OptionFaults("training a classifier")
-            .Require(SourceTemperature is >= 1 and <= 100, Fault(nameof(SourceTemperature), "from 1 to 100", SourceTemperature))
-            .Require(HoldoutFraction is >= 0 and <= 0.5, Fault(nameof(HoldoutFraction), "from 0 to 0.5", HoldoutFraction))
-            .Require(MaxLength is null or >= 1, Fault(nameof(MaxLength), "at least 1", MaxLength))
-            .Require(BatchTokens is >= 16 and <= 1 << 20, Fault(nameof(BatchTokens), "from 16 to 1048576", BatchTokens))
-            .ThrowIfAny();
-        FirstStage.Validate();
-        SecondStage.Validate();
+        var faults = new OptionFaults("training a classifier");
+        Validate(faults, "");
+        faults.ThrowIfAny();
+    }
+
+    /// <summary>Notes every option that is out of its range, those of the stages too.</summary>
+    /// <param name="faults">Takes them.</param>
+    /// <param name="prefix">What stands before an option's name.</param>
+    internal void Validate(OptionFaults faults, string prefix)
+    {
+        faults
+            .Require(SourceTemperature is >= 1 and <= 100, Fault(prefix + nameof(SourceTemperature), "from 1 to 100", SourceTemperature))
+            .Require(HoldoutFraction is >= 0 and <= 0.5, Fault(prefix + nameof(HoldoutFraction), "from 0 to 0.5", HoldoutFraction))
+            .Require(MaxLength is null or >= 1, Fault(prefix + nameof(MaxLength), "at least 1", MaxLength))
+            .Require(BatchTokens is >= 16 and <= 1 << 20, Fault(prefix + nameof(BatchTokens), "from 16 to 1048576", BatchTokens));
+        FirstStage.Validate(faults, prefix + nameof(FirstStage) + ".");
+        SecondStage.Validate(faults, prefix + nameof(SecondStage) + ".");
     }
 
     private static string Fault(string name, string range, object? value) => string.Create(CultureInfo.InvariantCulture, $"{name} must be {range}, not {value}");

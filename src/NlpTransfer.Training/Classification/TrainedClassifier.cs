@@ -40,7 +40,7 @@ public sealed class TrainedClassifier : ITextClassifier, IDisposable
     /// <summary>The parts that predict, with their weights: letters, kernel, frozen, encoder.</summary>
     public IReadOnlyList<CombinedPart> Parts => _joined is CombinedClassifier combined ? combined.Parts : [new CombinedPart("encoder", 1)];
 
-    /// <summary>What made it.</summary>
+    /// <summary>What made it; the command is "unknown" where the folder does not say.</summary>
     public Provenance Provenance => Contents.Provenance;
 
     /// <summary>Hashes of all rows it was trained on, to find them again in a test; null where the folder has none.</summary>
@@ -56,26 +56,38 @@ public sealed class TrainedClassifier : ITextClassifier, IDisposable
     /// <param name="folder">The folder.</param>
     /// <param name="force">Whether a folder that stands there is exchanged.</param>
     /// <param name="evaluation">Rows of the card's evaluation table; null for none.</param>
+    /// <param name="weightType">The type in which the encoder's weights are saved: single or half precision or bfloat16; null for the one each was read in.</param>
     /// <param name="cancellationToken">Heard before writing begins, not while it goes on.</param>
     /// <exception cref="UsageException">Something stands there and may not be replaced, or another run is writing it.</exception>
     /// <exception cref="NlpTransferException">The folder can't be written; what stood there is untouched.</exception>
-    public Task SaveAsync(string folder, bool force = false, IReadOnlyList<CardScore>? evaluation = null, CancellationToken cancellationToken = default) =>
-        Task.Run(() => ClassifierFolder.Write(folder, force, Contents, Selection, evaluation ?? []), cancellationToken);
+    public Task SaveAsync(
+        string folder, bool force = false, IReadOnlyList<CardScore>? evaluation = null, TensorType? weightType = null, CancellationToken cancellationToken = default) =>
+        Task.Run(
+            async () =>
+            {
+                using AtomicFolder goal = AtomicFolder.Create(folder, force);
+                await SaveAsync(goal, evaluation, weightType).ConfigureAwait(false);
+            },
+            cancellationToken);
 
     /// <summary>Saves everything into a folder that was begun before training, so that no other run could take its name meanwhile; commits it.</summary>
     /// <param name="folder">The folder; nothing else may be in it.</param>
     /// <param name="evaluation">Rows of the card's evaluation table; null for none.</param>
+    /// <param name="weightType">As above.</param>
     /// <exception cref="UsageException">Something has come to stand there and may not be replaced.</exception>
     /// <exception cref="NlpTransferException">The folder can't be written; what stood there is untouched.</exception>
-    public Task SaveAsync(AtomicFolder folder, IReadOnlyList<CardScore>? evaluation = null)
+    public Task SaveAsync(AtomicFolder folder, IReadOnlyList<CardScore>? evaluation = null, TensorType? weightType = null)
     {
         ArgumentNullException.ThrowIfNull(folder);
-        return Task.Run(() => ClassifierFolder.Write(folder, Contents, Selection, evaluation ?? []));
+        return Task.Run(() => new ClassifierFolderWriter(Contents, weightType).Write(folder, Selection, evaluation ?? []));
     }
 
-    /// <summary>Opens a folder that <c>SaveAsync</c> wrote.</summary>
+    /// <summary>
+    /// Opens a folder that <c>SaveAsync</c> wrote, or another program's classifier: a <c>...ForSequenceClassification</c>, or a sentence-transformers folder that
+    /// ends with a Dense module and has <c>id2label</c> in config.json.
+    /// </summary>
     /// <param name="folder">The folder.</param>
-    /// <param name="maxLength">Tokens of a text that are read; null for what training used.</param>
+    /// <param name="maxLength">Tokens of a text that are read; null for what training used. Must be null for another program's classifier, which has its own.</param>
     /// <param name="batchTokens">Tokens of a batch, padding included.</param>
     /// <param name="progress">Told of texts embedded.</param>
     /// <param name="cancellationToken">Heard before reading begins.</param>
@@ -83,7 +95,7 @@ public sealed class TrainedClassifier : ITextClassifier, IDisposable
     /// <exception cref="NlpTransferException">libtorch can't be loaded, and a part needs it.</exception>
     public static Task<TrainedClassifier> OpenAsync(
         string folder, int? maxLength = null, int batchTokens = DefaultBatchTokens, IProgress<WorkProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        Task.Run(() => new TrainedClassifier(ClassifierFolder.Read(folder, maxLength, batchTokens, progress), null, TrainingRun.None), cancellationToken);
+        Task.Run(() => new TrainedClassifier(new ClassifierFolderReader(folder, maxLength, batchTokens, progress).Read(), null, TrainingRun.None), cancellationToken);
 
     /// <inheritdoc/>
     public void Dispose() => Contents.Dispose();

@@ -28,6 +28,8 @@ public static class ClassifierCrossValidation
         IProgress<WorkProgress>? progress = null,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(corpora);
+        ArgumentNullException.ThrowIfNull(sources);
         ArgumentNullException.ThrowIfNull(plan);
         plan.Validate();
         if (model is null && plan.Systems.FirstOrDefault(system => system.Strategy.NeedsEncoder) is { } needy)
@@ -68,7 +70,7 @@ public static class ClassifierCrossValidation
         ClassifierRows training = folds.Training(system, place.Corpus, place.Fold);
         var trainer = new ClassifierTrainer(system.Strategy.NeedsEncoder ? session : null, plan.Training with { Strategy = system.Strategy });
         FineTunedClassifier? known = shared.FindTuned(system);
-        FirstStage? first = known is null ? await SharedFirstStageAsync(trainer, training, system, plan, shared, progress, cancellation).ConfigureAwait(false) : null;
+        FirstStage? first = known is null ? await SharedFirstStageAsync(trainer, training, system, folds.AreRepeated(place.Corpus) ? place.Corpus : FoldMemory.AnyCorpus, plan, shared, progress, cancellation).ConfigureAwait(false) : null;
         ClassifierParts parts = await trainer.TrainAsync(training, new SharedTraining(first, known), progress, cancellation).ConfigureAwait(false);
         shared.Keep(system, parts.Tuned);
         cancellation.ThrowIfCancellationRequested();
@@ -80,12 +82,14 @@ public static class ClassifierCrossValidation
     }
 
     /// <summary>
-    /// The first stage reads the sources alone, so all targets of a fold can begin with the same one, unless their labels differ or the target is mixed in.
+    /// The first stage reads the sources alone, so all targets of a fold can begin with the same one, unless their labels differ, the target is mixed in, or rows of the
+    /// target stand in the sources and are left out there.
     /// </summary>
     private static async Task<FirstStage?> SharedFirstStageAsync(
         ClassifierTrainer trainer,
         ClassifierRows training,
         CrossValidatedSystem system,
+        int corpus,
         CrossValidationPlan plan,
         FoldMemory shared,
         IProgress<WorkProgress>? progress,
@@ -93,10 +97,10 @@ public static class ClassifierCrossValidation
     {
         if (!system.Strategy.FineTunes || plan.Training.MixTarget || training.Sources.All(set => set.Texts.Count == 0))
             return null;
-        if (shared.FindFirstStage(system, training.Labels) is { } known)
+        if (shared.FindFirstStage(system, corpus, training.Labels) is { } known)
             return known;
         FirstStage trained = await trainer.TrainFirstStageAsync(training, progress, cancellation).ConfigureAwait(false);
-        shared.Keep(system, trained);
+        shared.Keep(system, corpus, trained);
         return trained;
     }
 }

@@ -7,31 +7,31 @@ namespace NlpTransfer.Training;
 internal sealed class CrossValidationFolds
 {
     private readonly IReadOnlyList<LabeledRows> _corpora;
+    private readonly IReadOnlyList<HashSet<string>> _texts;
     private readonly IReadOnlyList<LabeledRows> _sources;
+    private readonly IReadOnlyList<int[]> _sourceFolds;
     private readonly CrossValidationPlan _plan;
     private readonly IReadOnlyList<int[]> _folds;
-    private readonly Dictionary<string, int> _foldOfGroup;
 
-    private CrossValidationFolds(IReadOnlyList<LabeledRows> corpora, IReadOnlyList<LabeledRows> sources, IReadOnlyList<int[]> folds, Dictionary<string, int> foldOfGroup, CrossValidationPlan plan) =>
-        (_corpora, _sources, _folds, _foldOfGroup, _plan) = (corpora, sources, folds, foldOfGroup, plan);
+    private CrossValidationFolds(
+        IReadOnlyList<LabeledRows> corpora, IReadOnlyList<LabeledRows> sources, IReadOnlyList<int[]> folds, IReadOnlyList<int[]> sourceFolds, CrossValidationPlan plan)
+    {
+        (_corpora, _sources, _folds, _sourceFolds, _plan) = (corpora, sources, folds, sourceFolds, plan);
+        _texts = [.. corpora.Select(corpus => corpus.Texts.ToHashSet(StringComparer.Ordinal))];
+    }
 
     /// <summary>Assigns the folds over the groups of all corpora.</summary>
     internal static CrossValidationFolds Create(IReadOnlyList<LanguageRows> corpora, IReadOnlyList<LanguageRows> sources, CrossValidationPlan plan)
     {
         GroupFolds assigned = GroupFolds.Assign([.. corpora.Select(corpus => corpus.Rows)], plan.Folds, plan.Training.Seed);
         int[][] folds = [.. corpora.Select(corpus => corpus.Rows.Select(assigned.FoldOf).ToArray())];
-        var foldOfGroup = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach ((CorpusRow row, int fold) in corpora.Zip(folds).SelectMany(pair => pair.First.Rows.Zip(pair.Second)))
-        {
-            if (!string.IsNullOrEmpty(row.Group))
-                foldOfGroup[row.Group] = fold;
-        }
-
+        // A source row is tied to a fold by its group, or where it has none by its text.
+        int[][] sourceFolds = [.. sources.Select(source => source.Rows.Select(row => assigned.TryFoldOf(row, out int fold) ? fold : -1).ToArray())];
         return new CrossValidationFolds(
             [.. corpora.Select(corpus => ClassifierRows.FromCorpus(corpus.Rows, corpus.Language))],
             [.. sources.Select(source => ClassifierRows.FromCorpus(source.Rows, source.Language))],
             folds,
-            foldOfGroup,
+            sourceFolds,
             plan);
     }
 
@@ -45,14 +45,18 @@ internal sealed class CrossValidationFolds
         LabeledRows labelled = _plan.RowsPerLabel is { } few ? DrawFew(own, few, corpus, fold) : own;
         return new ClassifierRows(
             system.WithTarget ? labelled : null,
-            system.WithSources || !system.WithTarget ? Sources(fold) : [],
+            system.WithSources || !system.WithTarget ? Sources(corpus, fold) : [],
             system.WithTarget ? [] : own.Texts);
     }
 
-    /// <summary>Rows of the sources whose group no corpus holds out in a fold.</summary>
-    internal IReadOnlyList<LabeledRows> Sources(int fold) =>
+    /// <summary>Whether sources hold rows of a corpus itself, so that they are not the same for it as for others.</summary>
+    internal bool AreRepeated(int corpus) => _sources.Any(source => source.Texts.Any(_texts[corpus].Contains));
+
+    /// <summary>Rows of the sources that no corpus holds out in a fold, in any language, and that are no rows of the corpus itself: these it has already.</summary>
+    private LabeledRows[] Sources(int corpus, int fold) =>
     [
-        .. _sources.Select(source => Select(source, [.. Enumerable.Range(0, source.Texts.Count).Where(row => !(_foldOfGroup.TryGetValue(source.Groups![row], out int of) && of == fold))])),
+        .. _sources.Select((source, i) => Select(
+            source, [.. Enumerable.Range(0, source.Texts.Count).Where(row => _sourceFolds[i][row] != fold && !_texts[corpus].Contains(source.Texts[row]))])),
     ];
 
     private LabeledRows DrawFew(LabeledRows rows, int few, int corpus, int fold)

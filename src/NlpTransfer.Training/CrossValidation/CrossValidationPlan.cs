@@ -26,12 +26,16 @@ public sealed record CrossValidationPlan
     /// <exception cref="UsageException">Names all faults.</exception>
     public void Validate()
     {
-        new OptionFaults("cross-validation")
+        var faults = new OptionFaults("cross-validation");
+        faults
             .Require(Systems.Count > 0, "there must be at least one strategy")
             .Require(Systems.Select(system => system.Name).Distinct(StringComparer.Ordinal).Count() == Systems.Count, "each strategy can be named once")
             .Require(Folds is >= 2 and <= 100, string.Create(CultureInfo.InvariantCulture, $"{nameof(Folds)} must be from 2 to 100, not {Folds}"))
             .Require(RowsPerLabel is null or >= 1, string.Create(CultureInfo.InvariantCulture, $"{nameof(RowsPerLabel)} must be at least 1, not {RowsPerLabel}"))
-            .ThrowIfAny();
-        Training.Validate();
+            .Require(
+                Training.TransferFrom.Count == 0 && Training.Unlabeled.Count == 0,
+                $"{nameof(Training)}.{nameof(Training.TransferFrom)} and {nameof(Training)}.{nameof(Training.Unlabeled)} must be empty: sources are given to the run, and plain text is what a fold leaves");
+        Training.Validate(faults, nameof(Training) + ".");
+        faults.ThrowIfAny();
     }
 }

@@ -6,16 +6,19 @@ namespace NlpTransfer.Training;
 /// </summary>
 internal sealed class FoldMemory : IDisposable
 {
-    private readonly Dictionary<int, FirstStage> _firstStages = [];
+    /// <summary>Stands for every corpus whose sources are the same.</summary>
+    internal const int AnyCorpus = -1;
+
+    private readonly Dictionary<(int Layers, int Corpus), FirstStage> _firstStages = [];
     private readonly Dictionary<(int Layers, bool WithSources, bool WithTarget), FineTunedClassifier> _tuned = [];
 
-    internal FirstStage? FindFirstStage(CrossValidatedSystem system, IReadOnlyList<string> labels) =>
-        _firstStages.TryGetValue(Layers(system), out FirstStage? known) && known.Labels.SequenceEqual(labels) ? known : null;
+    internal FirstStage? FindFirstStage(CrossValidatedSystem system, int corpus, IReadOnlyList<string> labels) =>
+        _firstStages.TryGetValue((Layers(system), corpus), out FirstStage? known) && known.Labels.SequenceEqual(labels) ? known : null;
 
     internal FineTunedClassifier? FindTuned(CrossValidatedSystem system) =>
         system.Strategy.FineTunes ? _tuned.GetValueOrDefault(Key(system)) : null;
 
-    internal void Keep(CrossValidatedSystem system, FirstStage stage) => _firstStages[Layers(system)] = stage;
+    internal void Keep(CrossValidatedSystem system, int corpus, FirstStage stage) => _firstStages[(Layers(system), corpus)] = stage;
 
     internal void Keep(CrossValidatedSystem system, FineTunedClassifier? tuned)
     {

@@ -20,6 +20,9 @@ public sealed class EncoderSession : IDisposable
     /// <summary>Mean-pooled vectors of the encoder as it stands in the folder, not scaled; remembered a text.</summary>
     public ITextEmbedder Embedder { get; }
 
+    /// <summary>The same vectors, not remembered: for texts without end.</summary>
+    internal ITextEmbedder Uncached => _inner;
+
     /// <summary>Makes token ids of texts.</summary>
     internal EncoderInput Input { get; }
 

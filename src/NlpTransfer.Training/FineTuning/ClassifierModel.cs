@@ -21,14 +21,16 @@ internal sealed class ClassifierModel(TorchEncoder encoder, LinearLayer head, Po
     internal int FirstTrainedLayer { get; private set; }
 
     /// <summary>Logits, <c>[batch, labels]</c>.</summary>
-    internal Tensor Logits(ClassificationBatch batch, DropoutSource? dropout)
+    /// <param name="tokens">The tokens.</param>
+    /// <param name="states">What the layers below <see cref="FirstTrainedLayer"/> give for them, <c>[batch, length, hidden]</c>; null runs these layers too.</param>
+    /// <param name="dropout">Draws dropout masks; null outside training.</param>
+    internal Tensor Logits(TokenBatch tokens, Tensor? states = null, DropoutSource? dropout = null)
     {
-        Tensor mask = batch.Tokens.Mask;
-        Tensor? scores = TorchEncoder.ScoreMask(batch.Tokens.IsPadded ? mask : null);
-        Tensor hidden = batch.Hidden is { } states
+        Tensor? scores = TorchEncoder.ScoreMask(tokens.IsPadded ? tokens.Mask : null);
+        Tensor hidden = states is not null
             ? encoder.RunLayers(states, scores, FirstTrainedLayer, encoder.Config.Layers, dropout)
-            : encoder.RunLayers(encoder.Embed(batch.Tokens.Ids, null, dropout), scores, 0, encoder.Config.Layers, dropout);
-        Tensor pooled = SentencePooling.Pool(hidden, mask, pooling);
+            : encoder.RunLayers(encoder.Embed(tokens.Ids, null, dropout), scores, 0, encoder.Config.Layers, dropout);
+        Tensor pooled = SentencePooling.Pool(hidden, tokens.Mask, pooling);
         return head.forward(dropout is null ? pooled : dropout.Apply(pooled));
     }
 

@@ -1,55 +1,45 @@
 using NlpTransfer.Torch;
-using TorchSharp;
-using static TorchSharp.torch;
 
 namespace NlpTransfer.Training;
 
-/// <summary>A fine-tuned encoder with its head, for inference.</summary>
-internal sealed class FineTunedClassifier(ClassifierModel model, EncoderInput input, IReadOnlyList<string> labels, int batchTokens) : ITextClassifier, IDisposable
+/// <summary>A fine-tuned encoder with its head, for inference. Calls may come from several threads; they take turns.</summary>
+/// <param name="model">The encoder and its head; disposed with this.</param>
+/// <param name="input">Makes token ids of texts.</param>
+/// <param name="labels">The labels in the order of the logits.</param>
+/// <param name="batchTokens">Tokens of a batch, padding included.</param>
+/// <param name="progress">Told of texts done.</param>
+internal sealed class FineTunedClassifier(
+    ClassifierModel model, EncoderInput input, IReadOnlyList<string> labels, int batchTokens, IProgress<WorkProgress>? progress = null) : ITextClassifier, IDisposable
 {
-    private readonly SemaphoreSlim _gate = new(1);
+    private readonly SemaphoreSlim _turn = new(1);
+    private readonly TextRunner _runner = new(input, model.Encoder.Config.PaddingId, batchTokens);
 
     public IReadOnlyList<string> Labels => labels;
 
     internal ClassifierModel Model => model;
 
+    /// <summary>Tokens of a text that are read at most.</summary>
+    internal int MaxLength => input.MaxLength;
+
     public async Task<IReadOnlyList<TextClassification>> ClassifyAsync(IReadOnlyList<string> texts, CancellationToken cancellationToken = default)
     {
-        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        ArgumentNullException.ThrowIfNull(texts);
+        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return await Task.Run(() => Classify(texts, cancellationToken), cancellationToken).ConfigureAwait(false);
+            (float[] Values, int CutTokens)[] results = await Task.Run(
+                () => _runner.Run("classifying", texts, batch => model.Logits(batch), progress, cancellationToken), cancellationToken).ConfigureAwait(false);
+            return [.. results.Select(result => new TextClassification(TorchTextClassifier.LogSoftmax(result.Values), result.CutTokens))];
         }
         finally
         {
-            _gate.Release();
+            _turn.Release();
         }
-    }
-
-    private TextClassification[] Classify(IReadOnlyList<string> texts, CancellationToken cancellation)
-    {
-        int[][] ids = new int[texts.Count][];
-        int[] cut = new int[texts.Count];
-        Parallel.For(0, texts.Count, i => ids[i] = input.Encode(texts[i], out cut[i]));
-        var results = new TextClassification[texts.Count];
-        using var _ = inference_mode();
-        foreach (int[] batch in TokenBatches.Sorted([.. ids.Select(row => row.Length)], batchTokens))
-        {
-            cancellation.ThrowIfCancellationRequested();
-            using DisposeScope scope = NewDisposeScope();
-            using ClassificationBatch rows = ClassificationBatch.Create([.. batch.Select(row => ids[row])], [.. batch.Select(_ => 0)], model.Encoder.Config.PaddingId, null, batch);
-            Tensor scores = nn.functional.log_softmax(model.Logits(rows, null).to_type(ScalarType.Float64), 1);
-            double[] values = scores.data<double>().ToArray();
-            for (int i = 0; i < batch.Length; i++)
-                results[batch[i]] = new TextClassification(values[(i * labels.Count)..((i + 1) * labels.Count)], cut[batch[i]]);
-        }
-
-        return results;
     }
 
     public void Dispose()
     {
         model.Dispose();
-        _gate.Dispose();
+        _turn.Dispose();
     }
 }

@@ -6,6 +6,9 @@ using Parameter = TorchSharp.Modules.Parameter;
 namespace NlpTransfer.Training;
 
 /// <summary>Trains an encoder and its head in stages: on source languages, then on the target's own rows.</summary>
+/// <param name="model">What is trained.</param>
+/// <param name="isSpecial">Tells the ids that are never removed.</param>
+/// <param name="seed">The run's seed.</param>
 internal sealed class FineTuner(ClassifierModel model, Func<int, bool> isSpecial, ulong seed)
 {
     /// <summary>One stage.</summary>
@@ -28,10 +31,10 @@ internal sealed class FineTuner(ClassifierModel model, Func<int, bool> isSpecial
         options.Validate();
         model.SetTrainable(options);
         FineTuningRows all = FineTuningRows.Join(languages);
-        (int[] training, int[] heldOut) = Holdout.Split(all.Groups, holdout, seed, name);
-        FrozenStates? states = Freeze(all, options, progress, cancellation);
-        var trainingSet = training.ToHashSet();
-        int[][] groups = Groups(languages, trainingSet);
+        (int[] training, int[] heldOut) = Holdout.Split(all, holdout, seed);
+        if (!TryFreeze(all, options, progress, cancellation, out FrozenStates? states))
+            return TrainingRun.None with { Interrupted = true };
+        int[][] groups = Groups(languages, [.. training]);
         var optimizer = new AdamW(
         [
             new AdamWGroup(model.EncoderParameters, options.LearningRate, options.WeightDecay),
@@ -43,15 +46,26 @@ internal sealed class FineTuner(ClassifierModel model, Func<int, bool> isSpecial
             optimizer,
             [.. model.EncoderParameters, .. model.HeadParameters],
             epoch => Plan(name, all, states, groups, temperature, options, epoch),
-            heldOut.Length == 0 ? null : () => Loss(all.Select(heldOut), options.BatchTokens),
+            heldOut.Length == 0 ? null : () => Loss(all, heldOut, states, options.BatchTokens),
             progress,
             cancellation);
     }
 
-    private FrozenStates? Freeze(FineTuningRows rows, FineTuningOptions options, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+    /// <summary>The states of frozen layers, or none where nothing is frozen or they would take too much memory; false where it was cancelled meanwhile.</summary>
+    private bool TryFreeze(FineTuningRows rows, FineTuningOptions options, IProgress<WorkProgress>? progress, CancellationToken cancellation, out FrozenStates? states)
     {
-        bool keeps = model.FirstTrainedLayer > 0 && FrozenStates.EstimateBytes(rows.Ids, model.Encoder.Config.HiddenSize) <= FrozenStates.LargestBytes;
-        return keeps ? FrozenStates.Compute(model.Encoder, rows.Ids, model.FirstTrainedLayer, options.BatchTokens * 2, progress, cancellation) : null;
+        states = null;
+        if (model.FirstTrainedLayer == 0 || FrozenStates.EstimateBytes(rows.Ids, model.Encoder.Config.HiddenSize) > FrozenStates.LargestBytes)
+            return true;
+        try
+        {
+            states = FrozenStates.Compute(model.Encoder, rows.Ids, model.FirstTrainedLayer, options.BatchTokens * 2, progress, cancellation);
+            return true;
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return false;
+        }
     }
 
     private EpochPlan<ClassificationBatch> Plan(
@@ -85,19 +99,21 @@ internal sealed class FineTuner(ClassifierModel model, Func<int, bool> isSpecial
         return [.. groups];
     }
 
-    private double Loss(FineTuningRows rows, int batchTokens)
+    /// <summary>The mean loss of some rows as inference gives it: nothing removed, dropped or smoothed.</summary>
+    private double Loss(FineTuningRows rows, int[] heldOut, FrozenStates? states, int batchTokens)
     {
         using var _ = inference_mode();
         var plain = new ClassificationObjective(labelSmoothing: 0, dropout: 0);
         double sum = 0;
-        foreach (int[] batch in TokenBatches.Sorted([.. rows.Ids.Select(row => row.Length)], batchTokens * 2))
+        foreach (int[] places in LengthBatches.Of([.. heldOut.Select(row => rows.Ids[row].Length)], batchTokens * 2))
         {
             using DisposeScope scope = NewDisposeScope();
+            int[] batch = [.. places.Select(place => heldOut[place])];
             FineTuningRows part = rows.Select(batch);
-            using ClassificationBatch read = ClassificationBatch.Create(part.Ids, part.Labels, model.Encoder.Config.PaddingId, null, batch);
+            using ClassificationBatch read = ClassificationBatch.Create(part.Ids, part.Labels, model.Encoder.Config.PaddingId, states, batch);
             sum += plain.Compute(read, model, seed, 0).Sum.item<float>();
         }
 
-        return sum / rows.Count;
+        return sum / heldOut.Length;
     }
 }

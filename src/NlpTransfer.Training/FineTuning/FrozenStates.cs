@@ -31,12 +31,12 @@ internal sealed class FrozenStates
         int width = encoder.Config.HiddenSize, done = 0;
         float[][] rows = new float[ids.Count][];
         using var _ = inference_mode();
-        foreach (int[] batch in TokenBatches.Sorted([.. ids.Select(row => row.Length)], batchTokens))
+        foreach (int[] batch in LengthBatches.Of([.. ids.Select(row => row.Length)], batchTokens))
         {
             cancellation.ThrowIfCancellationRequested();
             using DisposeScope scope = NewDisposeScope();
             using TokenBatch tokens = TokenBatch.Create([.. batch.Select(row => ids[row])], encoder.Config.PaddingId);
-            Tensor scores = TorchEncoder.ScoreMask(tokens.IsPadded ? tokens.Mask : null)!;
+            Tensor? scores = TorchEncoder.ScoreMask(tokens.IsPadded ? tokens.Mask : null);
             Tensor states = encoder.RunLayers(encoder.Embed(tokens.Ids), scores, 0, layers).contiguous();
             Span<float> values = TensorMemory.Of(states);
             int stride = (int)states.shape[1] * width;

@@ -10,15 +10,18 @@ internal static class HeadFitting
 {
     /// <summary>A head on pooled vectors of any length, from a logistic regression on vectors of unit length.</summary>
     /// <param name="rows">Labelled rows with vectors.</param>
+    /// <param name="training">Which of the rows, counted over all sets: those that a stage sets aside have no part in its head.</param>
     /// <param name="labels">All labels, in the order of the logits; labels without rows get no weight.</param>
     /// <param name="cancellation">Stops the fit.</param>
-    internal static LinearLayer Fit(IReadOnlyList<LabeledRows> rows, IReadOnlyList<string> labels, CancellationToken cancellation)
+    internal static LinearLayer Fit(IReadOnlyList<LabeledRows> rows, IReadOnlyList<int> training, IReadOnlyList<string> labels, CancellationToken cancellation)
     {
+        (string Text, string Label, float[] Vector)[] all =
+            [.. rows.SelectMany(set => Enumerable.Range(0, set.Texts.Count).Select(row => (set.Texts[row], set.Labels[row], set.Vectors![row])))];
         LabeledRows joined = new()
         {
-            Texts = [.. rows.SelectMany(set => set.Texts)],
-            Labels = [.. rows.SelectMany(set => set.Labels)],
-            Vectors = [.. rows.SelectMany(set => set.Vectors!)],
+            Texts = [.. training.Select(row => all[row].Text)],
+            Labels = [.. training.Select(row => all[row].Label)],
+            Vectors = [.. training.Select(row => all[row].Vector)],
         };
         int width = joined.Vectors[0].Length;
         var head = new LinearLayer(width, labels.Count);

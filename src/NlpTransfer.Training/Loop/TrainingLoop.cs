@@ -48,7 +48,9 @@ internal sealed class TrainingLoop<TBatch, TModel>(string name, TModel model, IO
                     double loss = Step(batch, optimizer, schedule.Value.At(step), step);
                     step++;
                     tokens += batchTokens;
-                    progress?.Report(new WorkProgress($"{name}, epoch {epoch + 1} of {options.Epochs}", ++inEpoch, batches.Count, Detail(loss, tokens, clock)));
+                    inEpoch++;
+                    progress?.Report(new WorkProgress(
+                        $"{name}, epoch {epoch + 1} of {options.Epochs}", inEpoch, batches.Count, Detail(loss, tokens, step, schedule.Value.TotalSteps, clock)));
                 }
             }
 
@@ -78,6 +80,10 @@ internal sealed class TrainingLoop<TBatch, TModel>(string name, TModel model, IO
         return value;
     }
 
-    private static string Detail(double loss, long tokens, Stopwatch clock) =>
-        string.Create(CultureInfo.InvariantCulture, $"loss {loss:0.000}, {tokens / Math.Max(1e-3, clock.Elapsed.TotalSeconds):0} tokens/s");
+    private static string Detail(double loss, long tokens, int step, int steps, Stopwatch clock)
+    {
+        double seconds = Math.Max(1e-3, clock.Elapsed.TotalSeconds);
+        var left = TimeSpan.FromSeconds(Math.Max(0, steps - step) * seconds / step);
+        return string.Create(CultureInfo.InvariantCulture, $"loss {loss:0.000}, {tokens / seconds:0} tokens/s, at most {Math.Floor(left.TotalMinutes):0}:{left.Seconds:00} left");
+    }
 }

@@ -13,7 +13,7 @@ internal sealed class ClassificationObjective(double labelSmoothing, double drop
 
     public LossSum Compute(ClassificationBatch batch, ClassifierModel model, ulong seed, ulong step)
     {
-        Tensor logits = model.Logits(batch, dropout > 0 ? new DropoutSource(dropout, seed, step) : null);
+        Tensor logits = model.Logits(batch.Tokens, batch.Hidden, dropout > 0 ? new DropoutSource(dropout, seed, step) : null);
         Tensor loss = nn.functional.cross_entropy(logits, batch.Labels, reduction: nn.Reduction.Sum, label_smoothing: labelSmoothing);
         return new LossSum(loss, batch.Count);
     }

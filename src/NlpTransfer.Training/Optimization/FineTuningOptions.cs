@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace NlpTransfer.Training;
 
 /// <summary>How the layers of an encoder are trained in one stage of fine-tuning.</summary>
@@ -53,22 +55,35 @@ public sealed record FineTuningOptions
 
     /// <summary>Checks every range.</summary>
     /// <exception cref="UsageException">Names all options that are out of their range.</exception>
-    public void Validate() => new OptionFaults("fine-tuning")
-        .Require(LearningRate is > 0 and <= 1, Fault(nameof(LearningRate), "above 0, at most 1", LearningRate))
-        .Require(HeadRateFactor is >= 0.1 and <= 1000, Fault(nameof(HeadRateFactor), "from 0.1 to 1000", HeadRateFactor))
-        .Require(Epochs is >= 1 and <= 1000, Fault(nameof(Epochs), "from 1 to 1000", Epochs))
-        .Require(MaxSteps is null or >= 1, Fault(nameof(MaxSteps), "at least 1", MaxSteps))
-        .Require(BatchTokens is >= 16 and <= 1 << 20, Fault(nameof(BatchTokens), "from 16 to 1048576", BatchTokens))
-        .Require(WarmupFraction is >= 0 and <= 0.9, Fault(nameof(WarmupFraction), "from 0 to 0.9", WarmupFraction))
-        .Require(WeightDecay is >= 0 and <= 1, Fault(nameof(WeightDecay), "from 0 to 1", WeightDecay))
-        .Require(ClipNorm >= 0 && double.IsFinite(ClipNorm), Fault(nameof(ClipNorm), "0 or more", ClipNorm))
-        .Require(TokenRemoval is >= 0 and <= 0.9, Fault(nameof(TokenRemoval), "from 0 to 0.9", TokenRemoval))
-        .Require(Dropout is >= 0 and <= 0.9, Fault(nameof(Dropout), "from 0 to 0.9", Dropout))
-        .Require(LabelSmoothing is >= 0 and <= 0.9, Fault(nameof(LabelSmoothing), "from 0 to 0.9", LabelSmoothing))
-        .Require(TopLayers is null or >= 1, Fault(nameof(TopLayers), "at least 1", TopLayers))
-        .Require(Patience >= 0, Fault(nameof(Patience), "0 or more", Patience))
-        .ThrowIfAny();
+    public void Validate()
+    {
+        var faults = new OptionFaults("fine-tuning");
+        Validate(faults, "");
+        faults.ThrowIfAny();
+    }
 
-    private static string Fault(string name, string range, object? value) =>
-        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{name} must be {range}, not {value}");
+    /// <summary>Notes every option that is out of its range.</summary>
+    /// <param name="faults">Takes them.</param>
+    /// <param name="stage">What stands before an option's name: the stage, with a dot.</param>
+    internal void Validate(OptionFaults faults, string stage) => faults
+        .Require(LearningRate is > 0 and <= 1, Fault(stage + nameof(LearningRate), "above 0, at most 1", LearningRate))
+        .Require(HeadRateFactor is >= 0.1 and <= 1000, Fault(stage + nameof(HeadRateFactor), "from 0.1 to 1000", HeadRateFactor))
+        .Require(Epochs is >= 1 and <= 1000, Fault(stage + nameof(Epochs), "from 1 to 1000", Epochs))
+        .Require(MaxSteps is null or >= 1, Fault(stage + nameof(MaxSteps), "at least 1", MaxSteps))
+        .Require(BatchTokens is >= 16 and <= 1 << 20, Fault(stage + nameof(BatchTokens), "from 16 to 1048576", BatchTokens))
+        .Require(WarmupFraction is >= 0 and <= 0.9, Fault(stage + nameof(WarmupFraction), "from 0 to 0.9", WarmupFraction))
+        .Require(WeightDecay is >= 0 and <= 1, Fault(stage + nameof(WeightDecay), "from 0 to 1", WeightDecay))
+        .Require(ClipNorm >= 0 && double.IsFinite(ClipNorm), Fault(stage + nameof(ClipNorm), "0 or more", ClipNorm))
+        .Require(TokenRemoval is >= 0 and <= 0.9, Fault(stage + nameof(TokenRemoval), "from 0 to 0.9", TokenRemoval))
+        .Require(Dropout is >= 0 and <= 0.9, Fault(stage + nameof(Dropout), "from 0 to 0.9", Dropout))
+        .Require(LabelSmoothing is >= 0 and <= 0.9, Fault(stage + nameof(LabelSmoothing), "from 0 to 0.9", LabelSmoothing))
+        .Require(TopLayers is null or >= 1, Fault(stage + nameof(TopLayers), "at least 1", TopLayers))
+        .Require(Patience >= 0, Fault(stage + nameof(Patience), "0 or more", Patience));
+
+    /// <summary>All values in one line, whatever the culture.</summary>
+    internal string Describe() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"learningRate {LearningRate}; headRateFactor {HeadRateFactor}; epochs {Epochs}; maxSteps {MaxSteps?.ToString(CultureInfo.InvariantCulture) ?? "none"}; batchTokens {BatchTokens}; warmupFraction {WarmupFraction}; weightDecay {WeightDecay}; clipNorm {ClipNorm}; tokenRemoval {TokenRemoval}; dropout {Dropout}; labelSmoothing {LabelSmoothing}; freezeEmbeddings {(FreezeEmbeddings ? "true" : "false")}; topLayers {TopLayers?.ToString(CultureInfo.InvariantCulture) ?? "all"}; patience {Patience}");
+
+    private static string Fault(string name, string range, object? value) => string.Create(CultureInfo.InvariantCulture, $"{name} must be {range}, not {value}");
 }

@@ -1,6 +1,6 @@
 namespace NlpTransfer.Training;
 
-/// <summary>A factor on the learning rate: rises linearly from 0 over the warm-up, then falls linearly to 0 at the last step.</summary>
+/// <summary>A factor on the learning rate: rises linearly over the warm-up to 1 at its last step, then falls linearly, and would be 0 one step after the last.</summary>
 /// <param name="TotalSteps">Steps of the run.</param>
 /// <param name="WarmupFraction">Share of the steps that warm up, 0 to below 1.</param>
 internal readonly record struct WarmupLinearSchedule(int TotalSteps, double WarmupFraction)
