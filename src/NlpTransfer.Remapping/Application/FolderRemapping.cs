@@ -1,0 +1,155 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using NlpTransfer.Tokenization;
+
+namespace NlpTransfer.Remapping;
+
+/// <summary>Applies a plan to a model folder: embeddings, output embeddings and bias, ids, tokenizer and config together, or nothing.</summary>
+internal sealed class FolderRemapping
+{
+    private const string Weights = "model.safetensors";
+
+    private readonly RemapPlan _plan;
+    private readonly ModelFolder _model;
+    private readonly RemapOptions _options;
+    private readonly TextTokenizer _old;
+    private readonly string _oldTokenizer;
+    private readonly FolderFiles _files;
+
+    public FolderRemapping(RemapPlan plan, ModelFolder model, RemapOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        (_plan, _model, _options) = (plan, model, options);
+        _oldTokenizer = model.RequireTokenizer();
+        _old = TextTokenizer.Load(_oldTokenizer);
+        _files = FolderFiles.Of(model);
+        Check();
+    }
+
+    public RemapResult Write(string output, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+    {
+        RemapResult? result = null;
+        AtomicFolder.Write(output, _options.Force, folder =>
+        {
+            string encoder = Path.Combine(folder, Path.GetRelativePath(_model.Path, _model.EncoderPath));
+            Directory.CreateDirectory(encoder);
+            string parentHash = WriteWeights(Path.Combine(encoder, Weights), progress, cancellation);
+            _plan.Tokenizer.Save(encoder);
+            WriteConfigs(encoder);
+            foreach (string file in _files.Carried)
+                Copy(Path.Combine(_model.Path, file), Path.Combine(folder, file));
+            string parent = _options.ParentName ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(_model.Path)));
+            Provenance provenance = _options.Provenance with
+            {
+                Parents = [.. _options.Provenance.Parents, new ProvenanceInput($"{parent}/{Weights}", parentHash, _options.ParentLicence)],
+            };
+            provenance.Write(folder);
+            result = Result(output, encoder);
+            IReadOnlyDictionary<string, string> documents = _options.Documents?.Invoke(result) ?? new Dictionary<string, string>();
+            foreach ((string name, string text) in documents)
+                File.WriteAllText(Path.Combine(folder, name), text);
+            if (!documents.ContainsKey("README.md"))
+                File.WriteAllText(Path.Combine(folder, "README.md"), ShortCard(parent));
+        });
+        return result!;
+    }
+
+    private void Check()
+    {
+        string place = _model.Path;
+        int rows = _model.Config.VocabularySize;
+        if (_old.VocabularySize > rows)
+        {
+            throw new ModelFormatException($"{place}: the tokenizer has {_old.VocabularySize} tokens and the model's matrix {rows} rows, so some tokens have no vector; " +
+                "tokenizer and model do not belong together.");
+        }
+
+        if (_plan.OldVocabularySize != _old.VocabularySize)
+        {
+            throw new ModelFormatException($"{place}: the plan was made for a tokenizer of {_plan.OldVocabularySize} tokens and the model's has {_old.VocabularySize}; " +
+                "make a plan for this model.");
+        }
+
+        for (int row = 0; row < _plan.Rows.Count; row++)
+        {
+            int id = _plan.Rows[row].OldToken;
+            if (_old.IdToToken(id) != _plan.OldPiece(row))
+                throw new ModelFormatException($"{place}: old id {id} is '{_plan.OldPiece(row)}' in the plan and '{_old.IdToToken(id)}' in the model's tokenizer; make a plan for this model.");
+        }
+    }
+
+    /// <summary>Writes the weights and returns the hash of the old ones.</summary>
+    private string WriteWeights(string path, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+    {
+        using ITensorSource source = _model.OpenWeights();
+        IReadOnlySet<string> vocabulary = VocabularyTensors.Find(_model, source);
+        NamedTensor[] tensors = [.. source.Tensors.Select(tensor => vocabulary.Contains(tensor.Name)
+            ? RemappedMatrix.Create(_plan, source, tensor.Name, done => progress?.Report(new WorkProgress($"remapping {tensor.Name}", done, _plan.NewVocabularySize)), cancellation)
+            : NamedTensor.FromSource(source, tensor.Name))];
+        SafetensorsWriter.Write(path, tensors, new Dictionary<string, string> { ["format"] = "pt" });
+        return HashOf(_files.Weights, cancellation);
+    }
+
+    private string HashOf(IEnumerable<string> files, CancellationToken cancellation)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        byte[] buffer = new byte[1 << 20];
+        foreach (string file in files)
+        {
+            using FileStream stream = File.OpenRead(Path.Combine(_model.Path, file));
+            for (int read; (read = stream.Read(buffer)) > 0;)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                hash.AppendData(buffer, 0, read);
+            }
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private void WriteConfigs(string encoder)
+    {
+        var ids = new SpecialTokenIds(_old, _plan.Tokenizer);
+        Rewrite("config.json", encoder, config =>
+        {
+            config[_model.Family.ConfigKeys.VocabularySize] = _plan.NewVocabularySize;
+            ids.RewriteConfig(config, Path.Combine(_model.EncoderPath, "config.json"));
+        });
+        Rewrite("generation_config.json", encoder, config => ids.RewriteConfig(config, Path.Combine(_model.EncoderPath, "generation_config.json")));
+        Rewrite("tokenizer_config.json", encoder, ids.RewriteTokenizerConfig);
+        Rewrite("added_tokens.json", encoder, ids.RewriteAddedTokens);
+    }
+
+    private void Rewrite(string name, string encoder, Action<JsonObject> change)
+    {
+        string path = Path.Combine(_model.EncoderPath, name);
+        if (JsonFile.ReadOptional(path) is not { } file)
+            return;
+        JsonObject json = JsonObject.Create(file.Element)!;
+        change(json);
+        File.WriteAllBytes(Path.Combine(encoder, name), JsonText.Write(writer => json.WriteTo(writer)));
+    }
+
+    private static void Copy(string from, string to)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(to)!);
+        File.WriteAllBytes(to, File.ReadAllBytes(from));
+    }
+
+    private RemapResult Result(string output, string encoder) => new(
+        output, _model.Config.VocabularySize, _plan.NewVocabularySize, _model.Config.VocabularySize - _old.VocabularySize,
+        _files.Weights.Sum(file => new FileInfo(Path.Combine(_model.Path, file)).Length) + new FileInfo(_oldTokenizer).Length,
+        new FileInfo(Path.Combine(encoder, Weights)).Length + new FileInfo(Path.Combine(encoder, "tokenizer.json")).Length,
+        _files.LeftBehind);
+
+    private string ShortCard(string parent)
+    {
+        var card = new StringBuilder();
+        card.Append(CultureInfo.InvariantCulture, $"# {parent}, remapped\n\nMade by NlpTransfer from {parent} by giving it another vocabulary of {_plan.NewVocabularySize} tokens. How each is expressed:\n\n");
+        foreach ((string method, int count) in _plan.TokensByMethod)
+            card.Append(CultureInfo.InvariantCulture, $"- {method}: {count}\n");
+        return card.Append("\nWhat made it stands in nlptransfer.json. The licence is the parent's.\n").ToString();
+    }
+}

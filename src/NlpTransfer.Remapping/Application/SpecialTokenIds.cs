@@ -1,0 +1,58 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using NlpTransfer.Tokenization;
+
+namespace NlpTransfer.Remapping;
+
+/// <summary>Rewrites the token ids that stand in the JSON files of a model folder.</summary>
+internal sealed class SpecialTokenIds(TextTokenizer old, TextTokenizer tokenizer)
+{
+    /// <summary>In config.json and generation_config.json: every key that ends in <c>_token_id</c> or <c>_token_ids</c>, a number or a list.</summary>
+    public void RewriteConfig(JsonObject config, string file)
+    {
+        foreach (string key in config.Select(entry => entry.Key).ToArray())
+        {
+            if (!key.EndsWith("_token_id", StringComparison.Ordinal) && !key.EndsWith("_token_ids", StringComparison.Ordinal))
+                continue;
+            if (config[key] is JsonArray list)
+                config[key] = new JsonArray([.. list.Select(item => (JsonNode?)NewId(item, file, key))]);
+            else if (config[key] is { } value)
+                config[key] = NewId(value, file, key);
+        }
+    }
+
+    /// <summary>In tokenizer_config.json: the keys of <c>added_tokens_decoder</c>. Tokens that the new tokenizer lacks go.</summary>
+    public void RewriteTokenizerConfig(JsonObject config)
+    {
+        if (config["added_tokens_decoder"] is not JsonObject decoder)
+            return;
+        var entries = decoder.Select(entry => (Token: (string?)entry.Value?["content"], entry.Value)).ToArray();
+        decoder.Clear();
+        foreach ((int id, JsonNode? value) in entries
+            .Select(entry => (Id: entry.Token is null ? null : tokenizer.TokenToId(entry.Token), entry.Value))
+            .Where(entry => entry.Id is not null).Select(entry => (entry.Id!.Value, entry.Value)).OrderBy(entry => entry.Item1))
+            decoder[id.ToString(System.Globalization.CultureInfo.InvariantCulture)] = value;
+    }
+
+    /// <summary>In added_tokens.json: an object from token to id. Tokens that the new tokenizer lacks go.</summary>
+    public void RewriteAddedTokens(JsonObject tokens)
+    {
+        foreach (string token in tokens.Select(entry => entry.Key).ToArray())
+        {
+            if (tokenizer.TokenToId(token) is { } id)
+                tokens[token] = id;
+            else
+                tokens.Remove(token);
+        }
+    }
+
+    private int NewId(JsonNode? value, string file, string key)
+    {
+        if (value is not JsonValue number || number.GetValueKind() != JsonValueKind.Number || !number.TryGetValue(out int id))
+            throw new ModelFormatException($"{file}: {key} is {value?.ToJsonString() ?? "null"} where a token id was expected.");
+        if (old.IdToToken(id) is not { } token)
+            throw new ModelFormatException($"{file}: {key} is {id}, which is no token of the model's tokenizer ({old.VocabularySize} tokens); correct it first.");
+        return tokenizer.TokenToId(token)
+            ?? throw new ModelFormatException($"{file}: {key} is the token '{token}', which the new tokenizer lacks; add it to the new vocabulary.");
+    }
+}

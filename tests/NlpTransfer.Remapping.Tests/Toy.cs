@@ -1,0 +1,79 @@
+using NlpTransfer.Tokenization;
+
+namespace NlpTransfer.Remapping.Tests;
+
+/// <summary>Tokenizers and a model folder small enough to work out by hand.</summary>
+internal static class Toy
+{
+    public const int Width = 4;
+
+    /// <summary>A Unigram tokenizer of special tokens and the pieces given, scores falling from -2.</summary>
+    public static TextTokenizer Unigram(params string[] pieces)
+    {
+        UnigramPiece[] all = [new("<s>", 0), new("<pad>", 0), new("</s>", 0), new("<unk>", 0), .. pieces.Select((piece, i) => new UnigramPiece(piece, -2 - (i * 0.01)))];
+        string added = string.Join(',', all.Take(4).Select((piece, id) => $$"""{"id":{{id}},"content":"{{piece.Text}}","single_word":false,"lstrip":false,"rstrip":false,"normalized":false,"special":true}"""));
+        string vocabulary = string.Join(',', all.Select(piece => FormattableString.Invariant($"[\"{piece.Text}\",{piece.Score}]")));
+        string json = $$$$"""
+            {"version":"1.0","truncation":null,"padding":null,
+            "added_tokens":[{{{{added}}}}],
+            "normalizer":{"type":"NFKC"},"pre_tokenizer":{"type":"Metaspace","replacement":"▁","prepend_scheme":"always","split":true},
+            "post_processor":{"type":"TemplateProcessing","single":[{"SpecialToken":{"id":"<s>","type_id":0}},{"Sequence":{"id":"A","type_id":0}},{"SpecialToken":{"id":"</s>","type_id":0}}],
+            "pair":[{"Sequence":{"id":"A","type_id":0}},{"Sequence":{"id":"B","type_id":0}}],
+            "special_tokens":{"<s>":{"id":"<s>","ids":[0],"tokens":["<s>"]},"</s>":{"id":"</s>","ids":[2],"tokens":["</s>"]}}},
+            "decoder":{"type":"Metaspace","replacement":"▁","prepend_scheme":"always","split":true},
+            "model":{"type":"Unigram","unk_id":3,"vocab":[{{{{vocabulary}}}}],"byte_fallback":false}}
+            """;
+        string path = Path.Combine(Directory.CreateTempSubdirectory("nlptransfer-toy-").FullName, "tokenizer.json");
+        File.WriteAllText(path, json);
+        TextTokenizer tokenizer = TextTokenizer.Load(path);
+        Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
+        return tokenizer;
+    }
+
+    /// <summary>Writes a model of one layer with an untied masked-LM head, whose embedding row i begins with i; five rows more than the tokenizer where asked.</summary>
+    public static ModelFolder Model(string folder, TextTokenizer tokenizer, int extraRows = 0, TensorType type = TensorType.Float16)
+    {
+        Directory.CreateDirectory(Path.Combine(folder, "1_Pooling"));
+        int rows = tokenizer.VocabularySize + extraRows;
+        File.WriteAllText(Path.Combine(folder, "config.json"), $$"""
+            {"architectures":["BertForMaskedLM"],"model_type":"bert","hidden_size":{{Width}},"num_hidden_layers":1,"num_attention_heads":2,"intermediate_size":8,
+            "vocab_size":{{rows}},"max_position_embeddings":16,"type_vocab_size":2,"layer_norm_eps":1e-12,"hidden_act":"gelu","tie_word_embeddings":false,
+            "pad_token_id":1,"bos_token_id":0,"eos_token_id":2}
+            """);
+        File.WriteAllText(Path.Combine(folder, "tokenizer_config.json"), """{"unk_token":"<unk>","pad_token":"<pad>","cls_token":"<s>","sep_token":"</s>","added_tokens_decoder":{"3":{"content":"<unk>","special":true}}}""");
+        File.WriteAllText(Path.Combine(folder, "modules.json"), """
+            [{"idx":0,"name":"0","path":"","type":"sentence_transformers.models.Transformer"},{"idx":1,"name":"1","path":"1_Pooling","type":"sentence_transformers.models.Pooling"}]
+            """);
+        File.WriteAllText(Path.Combine(folder, "1_Pooling", "config.json"), $$"""{"word_embedding_dimension":{{Width}},"pooling_mode_mean_tokens":true}""");
+        File.WriteAllText(Path.Combine(folder, "pytorch_model.bin"), "old weights");
+        tokenizer.Save(folder);
+        SafetensorsWriter.Write(Path.Combine(folder, "model.safetensors"), [.. Tensors(rows).Select(tensor => tensor.As(type))]);
+        return ModelFolder.Open(folder);
+    }
+
+    public static float Value(int row, int column, float offset) => offset + (column == 0 ? row : row * 0.25f / (column + 1));
+
+    private static IEnumerable<NamedTensor> Tensors(int rows)
+    {
+        yield return Matrix("bert.embeddings.word_embeddings.weight", rows, 0);
+        yield return Matrix("cls.predictions.decoder.weight", rows, 100);
+        yield return NamedTensor.Create("cls.predictions.bias", [.. Enumerable.Range(0, rows).Select(row => row * 2f)], rows);
+        yield return Matrix("bert.embeddings.position_embeddings.weight", 16, 50);
+        yield return Matrix("bert.embeddings.token_type_embeddings.weight", 2, 60);
+        (string Name, long[] Shape)[] rest =
+        [
+            ("bert.embeddings.LayerNorm", [Width]), ("cls.predictions.transform.dense", [Width, Width]), ("cls.predictions.transform.LayerNorm", [Width]),
+            ("bert.encoder.layer.0.attention.self.query", [Width, Width]), ("bert.encoder.layer.0.attention.self.key", [Width, Width]), ("bert.encoder.layer.0.attention.self.value", [Width, Width]),
+            ("bert.encoder.layer.0.attention.output.dense", [Width, Width]), ("bert.encoder.layer.0.attention.output.LayerNorm", [Width]),
+            ("bert.encoder.layer.0.intermediate.dense", [8, Width]), ("bert.encoder.layer.0.output.dense", [Width, 8]), ("bert.encoder.layer.0.output.LayerNorm", [Width]),
+        ];
+        foreach ((string name, long[] shape) in rest)
+        {
+            yield return NamedTensor.Create(name + ".weight", Enumerable.Range(0, (int)shape.Aggregate(1L, (a, b) => a * b)).Select(i => i * 0.125f).ToArray(), shape);
+            yield return NamedTensor.Create(name + ".bias", new float[shape[0]], shape[0]);
+        }
+    }
+
+    private static NamedTensor Matrix(string name, int rows, float offset) =>
+        NamedTensor.Create(name, [.. Enumerable.Range(0, rows * Width).Select(i => Value(i / Width, i % Width, offset))], rows, Width);
+}
