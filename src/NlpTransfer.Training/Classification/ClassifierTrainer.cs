@@ -59,8 +59,12 @@ internal sealed class ClassifierTrainer(EncoderSession? session, ClassifierTrain
         return rows with { Target = target, Sources = sources };
     }
 
-    private async Task<float[][]> VectorsAsync(IReadOnlyList<string> texts, CancellationToken cancellation) =>
-        [.. (await session!.Embedder.EmbedAsync(texts, cancellation).ConfigureAwait(false)).Select(embedding => embedding.Vector)];
+    private async Task<float[][]> VectorsAsync(IReadOnlyList<string> texts, CancellationToken cancellation)
+    {
+        float[][] vectors = [.. (await session!.Embedder.EmbedAsync(texts, cancellation).ConfigureAwait(false)).Select(embedding => embedding.Vector)];
+        return vectors.All(vector => vector.All(float.IsFinite)) ? vectors : throw new ModelFormatException(
+            $"{session.Folder.Path}: the encoder gives vectors that are not finite numbers; its weights are damaged, so get the model anew.");
+    }
 
     private LinearTrainingResult TrainLinear(ClassifierRows rows, LinearParts parts, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {

@@ -1,0 +1,81 @@
+using NlpTransfer.Corpora;
+using NlpTransfer.Training;
+
+namespace NlpTransfer.Torch.Tests.Training;
+
+public sealed class ClassifierCrossValidationTests : IClassFixture<OneThread>, IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task RunAsync_AllSystems_PredictsEachRowOnceAndLearns()
+    {
+        LanguageRows[] corpora = [new("yor", ToyCorpus.Rows("yor", 36)), new("hau", ToyCorpus.Rows("hau", 30))];
+        string[] names = ["letters", "frozen-alone", "combined", "kernel-zero-shot", "full", "combined+full", "top:1-alone"];
+        List<FoldPredictions> results = await RunAsync(corpora, [new("eng", ToyCorpus.Rows("eng", 36))], Plan(names));
+        Assert.Equal(3 * 2 * names.Length, results.Count);
+        foreach (IGrouping<(string Name, int Corpus), FoldPredictions> pooled in results.GroupBy(result => (result.System.Name, result.Corpus)))
+        {
+            IReadOnlyList<CorpusRow> rows = corpora[pooled.Key.Corpus].Rows;
+            Assert.Equal(Enumerable.Range(0, rows.Count), pooled.SelectMany(fold => fold.Rows).Order());
+            Assert.All(pooled, fold => Assert.Equal(fold.Rows.Count, fold.Results.Count));
+            int right = pooled.Sum(fold => fold.Rows.Zip(fold.Results).Count(pair => fold.Labels[pair.Second.Best] == rows[pair.First].Label));
+            Assert.True(right > 0.5 * rows.Count, $"{pooled.Key}: {right} of {rows.Count}");
+        }
+    }
+
+    [Fact]
+    public async Task RunAsync_LabelsDrawnByGroup_CanNotBeLearntFromTranslations()
+    {
+        // Labels are noise, but the sources hold the very same texts and labels: whoever saw those of the held-out groups would know all of them.
+        CorpusRow[] rows = [.. ToyCorpus.Rows("yor", 60).Select((row, i) => row with { Label = ToyCorpus.Labels[new CounterRandom(9, "noise", (ulong)i).NextInt32(3)] })];
+        CorpusRow[] copies = [.. rows.Select(row => row with { Text = row.Text + " today" })];
+        List<FoldPredictions> results = await RunAsync([new("yor", rows)], [new("eng", copies)], Plan("kernel", "frozen"));
+        foreach (IGrouping<string, FoldPredictions> pooled in results.GroupBy(result => result.System.Name))
+            Assert.True(pooled.Sum(fold => fold.Rows.Zip(fold.Results).Count(pair => fold.Labels[pair.Second.Best] == rows[pair.First].Label)) < 36, pooled.Key);
+    }
+
+    [Fact]
+    public async Task RunAsync_SystemsThatShareAnEncoder_TrainItOnceAndSayTheSame()
+    {
+        LanguageRows[] corpora = [new("yor", ToyCorpus.Rows("yor", 36))], sources = [new("eng", ToyCorpus.Rows("eng", 36))];
+        int stages = 0;
+        var progress = new Immediate<WorkProgress>(at => stages += at.Phase.Contains("epoch 1 of", StringComparison.Ordinal) && at.Done == 1 ? 1 : 0);
+        List<FoldPredictions> together = await RunAsync(corpora, sources, Plan("full", "combined+full"), progress);
+        Assert.Equal(3 * 2, stages);
+        List<FoldPredictions> apart = await RunAsync(corpora, sources, Plan("combined+full"));
+        foreach ((FoldPredictions one, FoldPredictions two) in together.Where(result => result.System.Name == "combined+full").Zip(apart))
+            TrainingCases.EqualPredictions(two.Results, one.Results, 0);
+    }
+
+    [Fact]
+    public async Task RunAsync_Cancelled_Stops()
+    {
+        using var source = new CancellationTokenSource();
+        var progress = new Immediate<WorkProgress>(at =>
+        {
+            if (at.Phase.Contains("epoch", StringComparison.Ordinal))
+                source.Cancel();
+        });
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => RunAsync([new("yor", ToyCorpus.Rows("yor", 36))], [], Plan("full"), progress, source.Token));
+    }
+
+    private static CrossValidationPlan Plan(params string[] systems) => new()
+    {
+        Systems = [.. systems.Select(CrossValidatedSystem.Parse)],
+        Folds = 3,
+        Training = new() { Select = false, FirstStage = TrainingCases.Quick, SecondStage = TrainingCases.Quick },
+    };
+
+    private async Task<List<FoldPredictions>> RunAsync(
+        LanguageRows[] corpora, LanguageRows[] sources, CrossValidationPlan plan, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        ModelFolder model = Directory.Exists(_folder.File("model")) ? ModelFolder.Open(_folder.File("model")) : ToyEncoder.Write(_folder.File("model"));
+        List<FoldPredictions> results = [];
+        await foreach (FoldPredictions result in ClassifierCrossValidation.RunAsync(model, corpora, sources, plan, progress, cancellation))
+            results.Add(result);
+        return results;
+    }
+}
