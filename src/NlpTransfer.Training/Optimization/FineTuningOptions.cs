@@ -38,7 +38,7 @@ public sealed record FineTuningOptions
     /// <summary>Share of tokens removed at random, drawn anew each epoch. Default 0.15; from 0 to 0.9. Not used where lower layers are frozen and cached: see <see cref="Dropout"/>.</summary>
     public double TokenRemoval { get; init; } = 0.15;
 
-    /// <summary>Dropout inside the layers that train. Default 0; from 0 to 0.9.</summary>
+    /// <summary>Dropout inside the layers that train. Default 0; from 0 to 0.9. Where upper layers alone train, so that no tokens are removed, 0 stands for 0.1.</summary>
     public double Dropout { get; init; }
 
     /// <summary>Probability mass spread evenly over the labels (Szegedy et al. 2016). Default 0.1; from 0 to 0.9.</summary>
@@ -47,7 +47,10 @@ public sealed record FineTuningOptions
     /// <summary>Whether word, position and type embeddings keep their values. Default true: for few rows they are better left alone.</summary>
     public bool FreezeEmbeddings { get; init; } = true;
 
-    /// <summary>How many of the upper layers train; the others are computed once a text and kept. Default null: all layers.</summary>
+    /// <summary>
+    /// How many of the upper layers train, at most as many as the model has; the others are computed once a text and kept. Default null: all layers. The
+    /// strategy top:K sets it in both stages.
+    /// </summary>
     public int? TopLayers { get; init; }
 
     /// <summary>Epochs without a better held-out loss after which the stage ends. Default 2; 0 never ends early. The best weights are kept either way where rows are held out.</summary>
