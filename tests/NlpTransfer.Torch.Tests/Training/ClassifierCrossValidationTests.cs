@@ -29,12 +29,17 @@ public sealed class ClassifierCrossValidationTests : IClassFixture<OneThread>, I
     [Fact]
     public async Task RunAsync_LabelsDrawnByGroup_CanNotBeLearntFromTranslations()
     {
-        // Labels are noise, but the sources hold the very same texts and labels: whoever saw those of the held-out groups would know all of them.
-        CorpusRow[] rows = [.. ToyCorpus.Rows("yor", 60).Select((row, i) => row with { Label = ToyCorpus.Labels[new CounterRandom(9, "noise", (ulong)i).NextInt32(3)] })];
-        CorpusRow[] copies = [.. rows.Select(row => row with { Text = row.Text + " today" })];
-        List<FoldPredictions> results = await RunAsync([new("yor", rows)], [new("eng", copies)], Plan("kernel", "frozen"));
-        foreach (IGrouping<string, FoldPredictions> pooled in results.GroupBy(result => result.System.Name))
-            Assert.True(pooled.Sum(fold => fold.Rows.Zip(fold.Results).Count(pair => fold.Labels[pair.Second.Best] == rows[pair.First].Label)) < 36, pooled.Key);
+        // Labels are noise, but the sources hold nearly the same texts with the same labels: whoever saw those of the held-out groups would know most of them.
+        CorpusRow[] rows = [.. ToyCorpus.Rows("yor", 24).Select((row, i) => row with { Label = ToyCorpus.Labels[new CounterRandom(9, "noise", (ulong)i).NextInt32(3)] })];
+        async Task<int> Right(bool tied)
+        {
+            CorpusRow[] copies = [.. rows.Select(row => row with { Text = row.Text + ".", Group = tied ? row.Group : $"other {row.Group}" })];
+            List<FoldPredictions> results = await RunAsync([new("yor", rows)], [.. Enumerable.Repeat(new LanguageRows("eng", copies), 20)], Plan("frozen"));
+            return results.Sum(fold => fold.Rows.Zip(fold.Results).Count(pair => fold.Labels[pair.Second.Best] == rows[pair.First].Label));
+        }
+
+        (int tied, int torn) = (await Right(tied: true), await Right(tied: false));
+        Assert.True(tied <= 11 && torn >= tied + 4, $"{tied} of 24 right, {torn} where groups do not tie the copies");
     }
 
     [Fact]
