@@ -1,0 +1,46 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace NlpTransfer.EndToEnd.Tests.Results;
+
+/// <summary>Renders a committed cross-validation cell as the Markdown table that stands in a README.</summary>
+internal static class ResultTable
+{
+    /// <summary>The table, the verdicts on the average over languages, and the command that makes the cell anew.</summary>
+    internal static string Render(JsonObject cell)
+    {
+        JsonArray strategies = cell["strategies"]!.AsArray();
+        string[] languages = [.. strategies[0]!["languages"]!.AsArray().Select(l => (string)l!["language"]!)];
+        bool several = languages.Length > 1;
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"| strategy |{string.Concat(languages.Select(l => $" {l} |"))}{(several ? " mean |" : "")} 95 % interval | macro F1 | seconds |\n");
+        text.Append(CultureInfo.InvariantCulture, $"|---|{string.Concat(languages.Select(_ => "---|"))}{(several ? "---|" : "")}---|---|---|\n");
+        foreach (JsonNode? strategy in strategies)
+        {
+            JsonNode accuracy = strategy!["accuracy"]!;
+            text.Append(CultureInfo.InvariantCulture, $"| {(string)strategy["system"]!} |");
+            foreach (JsonNode? language in strategy["languages"]!.AsArray())
+                text.Append(CultureInfo.InvariantCulture, $" {Percent(language!["accuracy"]!["value"]!)} |");
+            if (several)
+                text.Append(CultureInfo.InvariantCulture, $" {Percent(accuracy["value"]!)} |");
+            text.Append(CultureInfo.InvariantCulture, $" {Percent(accuracy["low"]!)} to {Percent(accuracy["high"]!)} | {Percent(strategy["macroF1"]!["value"]!)} | {(double)strategy["seconds"]!:0} |\n");
+        }
+
+        text.Append('\n');
+        foreach (JsonNode? comparison in cell["comparisons"]!.AsArray())
+            text.Append(CultureInfo.InvariantCulture, $"- {Verdict(comparison!)}\n");
+        string model = cell["model"] is { } known ? $"; model {(string)known["name"]!}, sha256 {((string)known["sha256"]!)[..12]}" : "";
+        text.Append(CultureInfo.InvariantCulture, $"\n{(int)cell["rows"]!} rows in {(int)cell["groups"]!} groups, {(int)cell["folds"]!} folds, seed {(long)cell["seed"]!}{model}:\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"    {(string)cell["command"]!}\n");
+        return text.ToString();
+    }
+
+    private static string Verdict(JsonNode comparison) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{(string)comparison["system"]!} against {(string)comparison["against"]!}: {Signed(comparison["difference"]!)} points [{Signed(comparison["low"]!)}, {Signed(comparison["high"]!)}], p {(double)comparison["pValue"]!:0.0000}: {(string)comparison["verdict"]!}");
+
+    private static string Percent(JsonNode share) => (100 * (double)share).ToString("0.0", CultureInfo.InvariantCulture);
+
+    private static string Signed(JsonNode share) => (100 * (double)share).ToString("+0.0;-0.0;0.0", CultureInfo.InvariantCulture);
+}

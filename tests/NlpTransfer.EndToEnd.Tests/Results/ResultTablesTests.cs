@@ -1,0 +1,48 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using NlpTransfer.TestSupport;
+
+namespace NlpTransfer.EndToEnd.Tests.Results;
+
+/// <summary>
+/// Every table between <c>&lt;!-- table NAME --&gt;</c> and <c>&lt;!-- end --&gt;</c> in tests/Results/README.md is rendered from NAME.json beside it.
+/// With NLPTRANSFER_WRITE_EXPECTED=1 the tables are written anew.
+/// </summary>
+public sealed partial class ResultTablesTests
+{
+    [Fact]
+    public void Readme_EveryTable_IsRenderedFromItsCell()
+    {
+        string folder = Path.Combine(SharedFolders.RepositoryRoot, "tests", "Results");
+        string path = Path.Combine(folder, "README.md");
+        string text = File.ReadAllText(path);
+
+        string rendered = Table().Replace(text, match =>
+        {
+            string name = match.Groups["name"].Value;
+            JsonObject cell = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, name + ".json")))!.AsObject();
+            return $"<!-- table {name} -->\n{ResultTable.Render(cell)}<!-- end -->";
+        });
+
+        if (Environment.GetEnvironmentVariable("NLPTRANSFER_WRITE_EXPECTED") == "1")
+            File.WriteAllText(path, rendered);
+        else
+            Assert.Equal(rendered, text);
+    }
+
+    [Fact]
+    public void Readme_EveryCell_HasItsTable()
+    {
+        string folder = Path.Combine(SharedFolders.RepositoryRoot, "tests", "Results");
+        string text = File.ReadAllText(Path.Combine(folder, "README.md"));
+
+        string[] shown = [.. Table().Matches(text).Select(match => match.Groups["name"].Value).Order(StringComparer.Ordinal)];
+        string[] cells = [.. Directory.EnumerateFiles(folder, "*.json").Select(file => Path.GetFileNameWithoutExtension(file)!).Order(StringComparer.Ordinal)];
+
+        Assert.NotEmpty(cells);
+        Assert.Equal(cells, shown);
+    }
+
+    [GeneratedRegex("<!-- table (?<name>[a-z0-9-]+) -->.*?<!-- end -->", RegexOptions.Singleline)]
+    private static partial Regex Table();
+}
