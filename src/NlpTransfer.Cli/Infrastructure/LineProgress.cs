@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace NlpTransfer.Cli.Infrastructure;
 
-/// <summary>Progress where standard error is a file or a pipe: a line when a phase begins, and one every ten seconds.</summary>
+/// <summary>Progress where standard error is a file or a pipe: a line when a phase begins and the last line is some seconds old, and one every ten seconds.</summary>
 internal sealed class LineProgress(TextWriter writer) : IProgress<WorkProgress>
 {
     private readonly Lock _lock = new();
@@ -15,7 +15,8 @@ internal sealed class LineProgress(TextWriter writer) : IProgress<WorkProgress>
         lock (_lock)
         {
             bool news = value.Phase != _phase;
-            if (!news && Stopwatch.GetElapsedTime(_last) < TimeSpan.FromSeconds(10))
+            // Short phases follow each other quickly: only one that begins after a pause is worth a line.
+            if (_phase is not null && Stopwatch.GetElapsedTime(_last) < TimeSpan.FromSeconds(news ? 3 : 10))
                 return;
             _phase = value.Phase;
             _last = Stopwatch.GetTimestamp();
