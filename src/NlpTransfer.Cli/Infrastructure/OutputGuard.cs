@@ -9,7 +9,8 @@ internal static class OutputGuard
     {
         if (force || path == "-")
             return;
-        if (File.Exists(path) || Directory.Exists(path))
-            throw new UsageException($"{path} exists already; choose another name, or replace it with --force.");
+        string? there = File.Exists(path) ? "file" : Directory.Exists(path) ? "folder" : null;
+        if (there is not null)
+            throw new UsageException($"{path}: the {there} exists; choose another name, or allow it to be replaced (--force).");
     }
 }

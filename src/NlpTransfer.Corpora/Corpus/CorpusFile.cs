@@ -21,7 +21,9 @@ internal sealed record CorpusFile(string Path, string? Split)
         {
             byte[] head = new byte[CorpusFormats.HeadLength];
             int length = await input.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancellation).ConfigureAwait(false);
-            ICorpusFormat format = CorpusFormats.Tell(head.AsSpan(0, length), IsStandardInput ? null : Path, options.Format);
+            // What is typed or piped in without a header that tells otherwise is a text a line.
+            ICorpusFormat? otherwise = IsStandardInput && !options.RequireLabels ? CorpusFormats.Named("text") : null;
+            ICorpusFormat format = CorpusFormats.Tell(head.AsSpan(0, length), IsStandardInput ? null : Path, options.Format, otherwise);
             Stream whole = input;
             if (input.CanSeek)
                 input.Position = 0;

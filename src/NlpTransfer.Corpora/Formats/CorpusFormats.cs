@@ -14,7 +14,10 @@ public static class CorpusFormats
     /// <param name="fileName">The file's name, or null for a stream without one.</param>
     /// <param name="name">The format's name if the user gave one.</param>
     /// <exception cref="BadDataException">The file is compressed or not UTF-8 text, or nothing tells its format.</exception>
-    public static ICorpusFormat Tell(ReadOnlySpan<byte> head, string? fileName, string? name = null)
+    public static ICorpusFormat Tell(ReadOnlySpan<byte> head, string? fileName, string? name = null) => Tell(head, fileName, name, null);
+
+    /// <summary>Tells the format, and takes one where neither content nor extension says anything.</summary>
+    internal static ICorpusFormat Tell(ReadOnlySpan<byte> head, string? fileName, string? name, ICorpusFormat? otherwise)
     {
         string file = fileName ?? "standard input";
         if (name is not null)
@@ -33,6 +36,7 @@ public static class CorpusFormats
         }
 
         return ByExtension(fileName)
+            ?? otherwise
             ?? throw new BadDataException($"{file}: neither content nor extension tells the format; name it with --format ({Names()}).");
     }
 

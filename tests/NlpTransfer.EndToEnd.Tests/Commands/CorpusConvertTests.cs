@@ -12,7 +12,7 @@ public sealed class CorpusConvertTests
         BuiltProgram.Run("corpus", "convert", parquet, "--out", back).Succeeds();
         Assert.Contains("\"language\":\"yor\"", File.ReadLines(back).First(), StringComparison.Ordinal);
         Assert.Equal(9, File.ReadLines(back).Count());
-        BuiltProgram.Run("corpus", "convert", tsv, "--out", back).Fails(2, $"{back} exists already; choose another name, or replace it with --force.");
+        BuiltProgram.Run("corpus", "convert", tsv, "--out", back).Fails(2, $"{back}: the file exists; choose another name, or allow it to be replaced (--force).");
         BuiltProgram.Run("corpus", "convert", tsv, tsv, "--out", back, "--force").Succeeds();
         Assert.Equal(18, File.ReadLines(back).Count());
     }

@@ -16,7 +16,7 @@ public sealed class CorpusSplitTests
         Assert.All(
             first.Skip(1).GroupBy(line => line.Split('\t')[1]),
             group => Assert.Equal(2, group.Count()));
-        BuiltProgram.Run("corpus", "split", yor, "--folds", "3", "--out", goal).Fails(2, $"{goal} exists already; choose another name, or replace it with --force.");
+        BuiltProgram.Run("corpus", "split", yor, "--folds", "3", "--out", goal).Fails(2, $"{goal}: the folder exists; choose another name, or allow it to be replaced (--force).");
         BuiltProgram.Run("corpus", "split", yor, eng, "--folds", "3", "--out", goal, "--force", "--seed", "2", "--to", "csv").Succeeds();
         Assert.NotEqual(
             first.Skip(1).Select(line => line.Split('\t')[0]).Order(),

@@ -38,6 +38,6 @@ public sealed class ModelForwardTests
             2, "--threads takes a whole number from 1 to 1024, not '0'. See 'nlptransfer model forward --help'.");
         SafetensorsWriter.Write(inputs, [NamedTensor.Create("input_ids", [2L, 9, 3], 1, 3)], overwrite: true);
         BuiltProgram.Run("model", "forward", "--model", model, "--inputs", inputs, "--out", goal, "--threads", "1").Succeeds();
-        BuiltProgram.Run("model", "forward", "--model", model, "--inputs", inputs, "--out", goal).Fails(2, $"{goal} exists already; choose another name, or replace it with --force.");
+        BuiltProgram.Run("model", "forward", "--model", model, "--inputs", inputs, "--out", goal).Fails(2, $"{goal}: the file exists; choose another name, or allow it to be replaced (--force).");
     }
 }

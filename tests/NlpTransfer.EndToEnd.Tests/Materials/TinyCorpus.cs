@@ -24,7 +24,12 @@ internal static class TinyCorpus
         string[] topic = Words[language][id % 3];
         var words = new List<string>();
         for (int i = 0; i < 5; i++)
-            words.Add(i is 1 or 3 ? topic[random.NextInt32(topic.Length)] : Fillers[random.NextInt32(Fillers.Length)] + Fillers[random.NextInt32(Fillers.Length)]);
+        {
+            // Every third word that could tell the topic tells a wrong one.
+            string[] from = random.NextInt32(3) == 0 ? Words[language][random.NextInt32(3)] : topic;
+            words.Add(i is 1 or 3 ? from[random.NextInt32(from.Length)] : Fillers[random.NextInt32(Fillers.Length)] + Fillers[random.NextInt32(Fillers.Length)]);
+        }
+
         return string.Join(' ', words);
     }
 

@@ -47,7 +47,7 @@ internal sealed class EvaluateClassifyCommand : CliCommand
             List<CorpusRow> rows = await ReadAsync(run);
             EvaluationOptions options = FloorChoice.Options(trained) with
             {
-                Name = NameOf(run.Get(_model)!),
+                Name = OwnName(run),
                 Against = await ContendersAsync(run, trained, rows, opened),
                 LeakageFound = leakage => run.Terminal.Warn($"{leakage.Summary}; the scores below are too high"),
             };
@@ -79,12 +79,13 @@ internal sealed class EvaluateClassifyCommand : CliCommand
     private async Task<List<Contender>> ContendersAsync(Invocation run, TrainedClassifier trained, List<CorpusRow> rows, List<TrainedClassifier> opened)
     {
         var contenders = new List<Contender>();
+        var taken = new HashSet<string>(StringComparer.Ordinal) { OwnName(run), FloorChoice.Letters };
         foreach (string name in run.Get(_against) ?? [])
         {
             if (name == Majority)
                 contenders.Add(new Contender("most frequent label", new MajorityClassifier(rows.Select(row => row.Label!))));
             else if (name != FloorChoice.Letters)
-                contenders.Add(new Contender(NameOf(name), await OpenAsync(run, name, opened)));
+                contenders.Add(new Contender(FreeName(NameOf(name), taken), await OpenAsync(run, name, opened)));
             else if (FloorChoice.Of(trained) is null)
                 throw new UsageException($"--against letters: {run.Get(_model)} has no letters model beside it; it is letters itself, or was trained without rows of the target language.");
         }
@@ -98,6 +99,18 @@ internal sealed class EvaluateClassifyCommand : CliCommand
             folder, _encoder.MaxLength(run), _encoder.BatchTokens(run) ?? TrainedClassifier.DefaultBatchTokens, progress, run.Cancellation));
         opened.Add(classifier);
         return classifier;
+    }
+
+    /// <summary>The folder's name; one that is called like the floor is told apart from it.</summary>
+    private string OwnName(Invocation run) => NameOf(run.Get(_model)!) is var name && name == FloorChoice.Letters ? "letters model" : name;
+
+    /// <summary>The name, with a number where another system has it already: reports tell systems apart by their names.</summary>
+    private static string FreeName(string name, HashSet<string> taken)
+    {
+        string free = name;
+        for (int i = 2; !taken.Add(free); i++)
+            free = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{name} ({i})");
+        return free;
     }
 
     private static string NameOf(string folder) => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
