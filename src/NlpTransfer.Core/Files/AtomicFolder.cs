@@ -106,6 +106,11 @@ public sealed class AtomicFolder : IDisposable
         {
             throw FileFailure.Describe(_given, failure);
         }
+        catch (NlpTransferException failure) when (failure.GetType() == typeof(NlpTransferException) && failure.InnerException is IOException or UnauthorizedAccessException)
+        {
+            // A file in it was described by its own path, which the user never named and which is gone in a moment.
+            throw FileFailure.Describe(_given, failure.InnerException!);
+        }
     }
 
     /// <summary>Brings everything to the disk and gives the folder its name.</summary>

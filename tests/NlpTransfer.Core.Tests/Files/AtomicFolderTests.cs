@@ -144,6 +144,16 @@ public sealed class AtomicFolderTests : IDisposable
         Assert.Equal([Goal], Directory.EnumerateFileSystemEntries(_parent.Path));
     }
 
+    [Fact]
+    public void Write_DiskFullInAFileOfIts_NamesTheGoal()
+    {
+        var failure = Assert.Throws<NlpTransferException>(() => AtomicFolder.Write(
+            _parent.At("model"), force: false, folder => AtomicFile.Write(Path.Combine(folder, "weights"), _ => throw FullDisk.Failure())));
+
+        Assert.Equal($"{_parent.At("model")}: the disk that holds it is full; free some space and run again. What stood there before is untouched.", failure.Message);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_parent.Path));
+    }
+
     [SkippableFact]
     public void Create_ParentMayNotBeWritten_SaysSo()
     {
