@@ -1,4 +1,5 @@
 using System.CommandLine;
+using NlpTransfer.Models.Mini;
 
 namespace NlpTransfer.Cli.Infrastructure;
 
@@ -8,11 +9,9 @@ internal static class ModelChoice
     /// <summary>The name of the embedded model.</summary>
     internal const string Mini = "mini";
 
-    /// <summary>The folder of a model: the one named, or the embedded one's.</summary>
-    internal static string Folder(string name) => name == Mini && !Directory.Exists(Mini) ? EmbeddedFolder() : name;
+    /// <summary>The folder of a model: the one named, or the embedded one's. A folder of the user's that is called so is written <c>./mini</c>.</summary>
+    internal static string Folder(string name) => name == Mini ? MiniModel.Path : name;
 
     /// <summary>Opens the model that an option names.</summary>
     internal static ModelFolder Open(Invocation run, Option<string> option) => ModelFolder.Open(Folder(run.Get(option)!));
-
-    private static string EmbeddedFolder() => Path.Combine(AppContext.BaseDirectory, "models", Mini);
 }

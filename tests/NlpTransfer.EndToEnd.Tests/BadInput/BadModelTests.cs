@@ -27,7 +27,7 @@ public sealed class BadModelTests : IDisposable
 
     [Fact]
     public void Predict_EncoderThatIsNoClassifier_SaysHowToMakeOne() => BuiltProgram.Run("predict", "--model", Trained.Model, "a", "--quiet").Fails(
-        4, $"{Trained.Model}: the folder has no nlptransfer.json, so it is not a classifier of this project; train one with 'finetune classify --model {Trained.Model}'.");
+        4, $"{Trained.Model}: the model has no classifier: neither a ...ForSequenceClassification nor a Dense module at its end with id2label in config.json; fine-tune one first.");
 
     [Fact]
     public void Predict_DamagedClassifier_NamesTheFile()

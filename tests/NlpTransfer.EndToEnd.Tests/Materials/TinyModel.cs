@@ -10,15 +10,29 @@ internal static class TinyModel
     /// <summary>Writes the model folder and returns its path.</summary>
     public static string Write(TemporaryFolder folder, string name = "tiny", int tokenizerPieces = Vocabulary)
     {
-        string path = folder.At(name);
-        Directory.CreateDirectory(path);
-        File.WriteAllText(Path.Combine(path, "config.json"), Config().ToJsonString());
+        string path = Write(folder, name, Vocabulary, paddingId: 0);
         File.WriteAllLines(Path.Combine(path, "vocab.txt"), Pieces(tokenizerPieces));
-        SafetensorsWriter.Write(Path.Combine(path, "model.safetensors"), Tensors());
         return path;
     }
 
-    private static JsonObject Config() => new()
+    /// <summary>The same with another tokenizer, of which it has an embedding for each id.</summary>
+    public static string WriteWithTokenizer(TemporaryFolder folder, string tokenizerJson, int vocabulary, int paddingId)
+    {
+        string path = Write(folder, "tiny", vocabulary, paddingId);
+        File.Copy(tokenizerJson, Path.Combine(path, "tokenizer.json"));
+        return path;
+    }
+
+    private static string Write(TemporaryFolder folder, string name, int vocabulary, int paddingId)
+    {
+        string path = folder.At(name);
+        Directory.CreateDirectory(path);
+        File.WriteAllText(Path.Combine(path, "config.json"), Config(vocabulary, paddingId).ToJsonString());
+        SafetensorsWriter.Write(Path.Combine(path, "model.safetensors"), Tensors(vocabulary));
+        return path;
+    }
+
+    private static JsonObject Config(int vocabulary, int paddingId) => new()
     {
         ["architectures"] = new JsonArray("BertModel"),
         ["model_type"] = "bert",
@@ -26,14 +40,14 @@ internal static class TinyModel
         ["num_hidden_layers"] = 2,
         ["num_attention_heads"] = 4,
         ["intermediate_size"] = 64,
-        ["vocab_size"] = Vocabulary,
+        ["vocab_size"] = vocabulary,
         ["max_position_embeddings"] = 64,
         ["type_vocab_size"] = 2,
         ["hidden_act"] = "gelu",
         ["hidden_dropout_prob"] = 0.1,
         ["attention_probs_dropout_prob"] = 0.1,
         ["layer_norm_eps"] = 1e-12,
-        ["pad_token_id"] = 0,
+        ["pad_token_id"] = paddingId,
     };
 
     private static IEnumerable<string> Pieces(int count)
@@ -44,10 +58,10 @@ internal static class TinyModel
         return [.. known, .. Enumerable.Range(0, count - known.Length).Select(i => $"[unused{i}]")];
     }
 
-    private static List<NamedTensor> Tensors()
+    private static List<NamedTensor> Tensors(int vocabulary)
     {
         var tensors = new List<NamedTensor>();
-        Matrix("embeddings.word_embeddings.weight", Vocabulary, 32);
+        Matrix("embeddings.word_embeddings.weight", vocabulary, 32);
         Matrix("embeddings.position_embeddings.weight", 64, 32);
         Matrix("embeddings.token_type_embeddings.weight", 2, 32);
         Norm("embeddings.LayerNorm");
