@@ -75,7 +75,7 @@ internal sealed class ModelView(ModelFolder model, TextTokenizer? tokenizer, IRe
             ("missing tensors", Names(model.Tensors.Missing)),
             ("unused tensors", Names(model.Tensors.Unused)),
             ("made by", model.Provenance is { } made ? $"nlptransfer {made.Command}{(made.Seed is { } seed ? $", seed {seed}" : "")}" : null),
-            ("made from", model.Provenance is { Inputs.Count: > 0 } from ? string.Join(", ", from.Inputs.Concat(from.Parents).Select(input => input.Name)) : null),
+            ("made from", model.Provenance is { } from ? MadeFrom(from) : null),
             ("predicts with", model.Provenance is { PredictingParts.Count: > 0 } parts ? string.Join(" + ", parts.PredictingParts) : null),
             ("computed by", model.Provenance?.Kernels));
     }
@@ -93,6 +93,14 @@ internal sealed class ModelView(ModelFolder model, TextTokenizer? tokenizer, IRe
         $"{Pooling} of the last layer" +
         string.Concat(model.Sentence.Steps.Select(step => step.Dense is { } dense ? $", linear to {dense.Outputs}" : ", unit length")) +
         (model.Sentence.DefaultPrompt.Length > 0 ? $", after \"{model.Sentence.DefaultPrompt}\"" : "");
+
+    // A model trimmed by many texts would fill the screen; --json has them all.
+    private static string? MadeFrom(Provenance made)
+    {
+        const int Shown = 6;
+        string[] names = [.. made.Parents.Concat(made.Inputs).Select(input => input.Name)];
+        return names.Length == 0 ? null : string.Join(", ", names.Take(Shown)) + (names.Length > Shown ? $", and {names.Length - Shown} more" : "");
+    }
 
     private static string? Names(IReadOnlyList<string> names) => names.Count == 0 ? null : string.Join(", ", names);
 
