@@ -1,29 +1,13 @@
 namespace NlpTransfer;
 
 /// <summary>A stream that is written elements of one floating-point type and passes them on as another.</summary>
-internal sealed class TensorConversionStream(Stream inner, string name, TensorType from, TensorType to) : Stream
+internal sealed class TensorConversionStream(Stream inner, string name, TensorType from, TensorType to) : WriteOnlyStream
 {
     private const int Elements = 1 << 14;
     private readonly byte[] _pending = new byte[Elements * from.ElementSize()];
     private readonly byte[] _converted = new byte[Elements * to.ElementSize()];
     private int _used;
     private long _passed;
-
-    public override bool CanRead => false;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
 
     public override void Write(ReadOnlySpan<byte> buffer)
     {
@@ -53,10 +37,4 @@ internal sealed class TensorConversionStream(Stream inner, string name, TensorTy
         _pending.AsSpan(bytes, _used - bytes).CopyTo(_pending);
         _used -= bytes;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 }
