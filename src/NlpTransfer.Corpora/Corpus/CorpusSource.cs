@@ -68,6 +68,14 @@ internal sealed class CorpusSource
             throw new BadDataException(Nothing(read, skipped.Total));
     }
 
+    public async Task<IReadOnlyList<CorpusRow>> ReadAllAsync(SkippedRows skipped, CancellationToken cancellation)
+    {
+        List<CorpusRow> rows = [];
+        await foreach (CorpusRow row in ReadAsync(skipped, cancellation).ConfigureAwait(false))
+            rows.Add(row);
+        return rows;
+    }
+
     private string Nothing(long read, long skipped)
     {
         string name = Path == "-" ? "standard input" : Path;

@@ -51,11 +51,6 @@ public sealed class LabeledCorpus
     /// <param name="skipped">As in <see cref="ReadAsync"/>.</param>
     /// <param name="cancellation">Stops the reading.</param>
     /// <exception cref="BadDataException">As in <see cref="ReadAsync"/>.</exception>
-    public async Task<IReadOnlyList<CorpusRow>> ReadAllAsync(SkippedRows? skipped = null, CancellationToken cancellation = default)
-    {
-        List<CorpusRow> rows = [];
-        await foreach (CorpusRow row in ReadAsync(skipped, cancellation).ConfigureAwait(false))
-            rows.Add(row);
-        return rows;
-    }
+    public Task<IReadOnlyList<CorpusRow>> ReadAllAsync(SkippedRows? skipped = null, CancellationToken cancellation = default) =>
+        _source.ReadAllAsync(skipped ?? new SkippedRows(), cancellation);
 }

@@ -42,13 +42,8 @@ public sealed class TextCorpus : IEnumerable<string>
         _source.ReadAsync(skipped ?? new SkippedRows(), cancellation);
 
     /// <inheritdoc cref="LabeledCorpus.ReadAllAsync"/>
-    public async Task<IReadOnlyList<CorpusRow>> ReadAllAsync(SkippedRows? skipped = null, CancellationToken cancellation = default)
-    {
-        List<CorpusRow> rows = [];
-        await foreach (CorpusRow row in ReadAsync(skipped, cancellation).ConfigureAwait(false))
-            rows.Add(row);
-        return rows;
-    }
+    public Task<IReadOnlyList<CorpusRow>> ReadAllAsync(SkippedRows? skipped = null, CancellationToken cancellation = default) =>
+        _source.ReadAllAsync(skipped ?? new SkippedRows(), cancellation);
 
     /// <summary>Gives the texts one after the other, blocking on the file.</summary>
     public IEnumerator<string> GetEnumerator() => ReadAsync().ToBlockingEnumerable().Select(r => r.Text).GetEnumerator();
