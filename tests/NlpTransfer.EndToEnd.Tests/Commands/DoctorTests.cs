@@ -28,7 +28,9 @@ public sealed class DoctorTests
             File.Copy(file, folder.At(Path.GetFileName(file)));
         using Process process = Process.Start(new ProcessStartInfo("dotnet", [folder.At("nlptransfer.dll"), "doctor", "--json"])
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         })!;
         ProgramResult result = BuiltProgram.Finish(process, null, "doctor");
         Assert.Equal(1, result.ExitCode);
