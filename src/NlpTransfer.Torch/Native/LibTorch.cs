@@ -20,6 +20,7 @@ public static class LibTorch
     private static readonly Lock Gate = new();
     private static readonly Dictionary<string, nint> Loaded = new(StringComparer.Ordinal);
     private static bool s_available;
+    private static int s_threads;
 
     /// <summary>The folder that libtorch was loaded from; null before it was.</summary>
     public static string? Folder { get; private set; }
@@ -38,7 +39,8 @@ public static class LibTorch
             Load(folders);
             Folder = folders.Torch;
             MallocThresholds.Raise();
-            torch.set_num_threads(Environment.ProcessorCount);
+            s_threads = Environment.ProcessorCount;
+            torch.set_num_threads(s_threads);
             Volatile.Write(ref s_available, true);
         }
     }
@@ -51,15 +53,26 @@ public static class LibTorch
         get
         {
             EnsureAvailable();
-            return torch.get_num_threads();
+            return Volatile.Read(ref s_threads);
         }
 
         set
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
             EnsureAvailable();
+            Volatile.Write(ref s_threads, value);
             torch.set_num_threads(value);
         }
+    }
+
+    /// <summary>
+    /// Gives the calling thread <see cref="Threads"/> to compute with. OpenMP keeps that number a thread, and one of the runtime's pool may still hold an older
+    /// one: the same work would then be shared out differently, and its last digits differ.
+    /// </summary>
+    internal static void ApplyThreads()
+    {
+        EnsureAvailable();
+        torch.set_num_threads(Volatile.Read(ref s_threads));
     }
 
     /// <summary>Makes sure of libtorch on the way to a base constructor that needs it.</summary>

@@ -34,6 +34,7 @@ internal sealed class TextRunner(EncoderInput input, int paddingId, int batchTok
         }
 
         int done = 0;
+        LibTorch.ApplyThreads();
         using var _ = inference_mode();
         foreach (int[] rows in LengthBatches.Of([.. ids.Select(row => row.Length)], batchTokens))
         {

@@ -28,6 +28,7 @@ internal sealed class FineTuner(ClassifierModel model, Func<int, bool> isSpecial
         IProgress<WorkProgress>? progress,
         CancellationToken cancellation)
     {
+        LibTorch.ApplyThreads();
         options.Validate();
         model.SetTrainable(options);
         FineTuningRows all = FineTuningRows.Join(languages);

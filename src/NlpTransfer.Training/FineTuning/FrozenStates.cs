@@ -51,9 +51,11 @@ internal sealed class FrozenStates
     /// <summary>The states of some rows, padded with zeros, <c>[rows, length, hidden]</c>.</summary>
     internal Tensor Gather(IReadOnlyList<int> rows, int length)
     {
-        float[] values = new float[rows.Count * length * _width];
+        // Filled where libtorch allocates: an array of the runtime's is not aligned as the matrix product wants it, and its last digits would differ from run to run.
+        Tensor states = zeros(rows.Count, length, _width);
+        Span<float> values = TensorMemory.Of(states);
         for (int i = 0; i < rows.Count; i++)
-            _rows[rows[i]].CopyTo(values, i * length * _width);
-        return tensor(values, rows.Count, length, _width);
+            _rows[rows[i]].CopyTo(values[(i * length * _width)..]);
+        return states;
     }
 }
