@@ -52,11 +52,12 @@ internal sealed class CrossValidationFolds
     /// <summary>Whether sources hold rows of a corpus itself, so that they are not the same for it as for others.</summary>
     internal bool AreRepeated(int corpus) => _sources.Any(source => source.Texts.Any(_texts[corpus].Contains));
 
-    /// <summary>Rows of the sources that no corpus holds out in a fold, in any language, and that are no rows of the corpus itself: these it has already.</summary>
+    /// <summary>Rows of the sources that no corpus holds out in a fold, in any language, and that are no rows of the corpus itself: these it has already. A source that has no others is left out.</summary>
     private LabeledRows[] Sources(int corpus, int fold) =>
     [
         .. _sources.Select((source, i) => Select(
-            source, [.. Enumerable.Range(0, source.Texts.Count).Where(row => _sourceFolds[i][row] != fold && !_texts[corpus].Contains(source.Texts[row]))])),
+            source, [.. Enumerable.Range(0, source.Texts.Count).Where(row => _sourceFolds[i][row] != fold && !_texts[corpus].Contains(source.Texts[row]))]))
+            .Where(source => source.Texts.Count > 0),
     ];
 
     private LabeledRows DrawFew(LabeledRows rows, int few, int corpus, int fold)

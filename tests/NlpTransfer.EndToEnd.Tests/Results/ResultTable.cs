@@ -38,6 +38,30 @@ internal static class ResultTable
         return text.ToString();
     }
 
+    /// <summary>Several cells of the same rows in one table: strategies down, cells and languages across.</summary>
+    internal static string Summarize(IReadOnlyList<(string Name, JsonObject Cell)> cells)
+    {
+        var text = new StringBuilder();
+        JsonArray first = cells[0].Cell["strategies"]!.AsArray();
+        string[] languages = [.. first[0]!["languages"]!.AsArray().Select(l => (string)l!["language"]!)];
+        text.Append(CultureInfo.InvariantCulture, $"| model | strategy |{string.Concat(languages.Select(l => $" {l} |"))} mean | against letters |\n|---|---|{string.Concat(languages.Select(_ => "---|"))}---|---|\n");
+        foreach ((string name, JsonObject cell) in cells)
+        {
+            foreach (JsonNode? strategy in cell["strategies"]!.AsArray())
+            {
+                string system = (string)strategy!["system"]!;
+                // Letters read no encoder: they stand once.
+                if (system == "letters" && cell != cells[0].Cell)
+                    continue;
+                JsonNode? judged = cell["comparisons"]!.AsArray().FirstOrDefault(c => (string)c!["system"]! == system && (string)c["against"]! == "letters");
+                string verdict = judged is null ? "" : $"{Signed(judged["difference"]!)} [{Signed(judged["low"]!)}, {Signed(judged["high"]!)}]: {(string)judged["verdict"]!}";
+                text.Append(CultureInfo.InvariantCulture, $"| {(system == "letters" ? "none" : name)} | {system} |{string.Concat(strategy["languages"]!.AsArray().Select(l => $" {Percent(l!["accuracy"]!["value"]!)} |"))} {Percent(strategy["accuracy"]!["value"]!)} | {verdict} |\n");
+            }
+        }
+
+        return text.ToString();
+    }
+
     private static string Verdict(JsonNode comparison) => string.Create(
         CultureInfo.InvariantCulture,
         $"{(string)comparison["system"]!} against {(string)comparison["against"]!}: {Signed(comparison["difference"]!)} points [{Signed(comparison["low"]!)}, {Signed(comparison["high"]!)}], p {(double)comparison["pValue"]!:0.0000}: {(string)comparison["verdict"]!}");

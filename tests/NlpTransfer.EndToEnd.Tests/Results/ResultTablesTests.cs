@@ -31,6 +31,26 @@ public sealed partial class ResultTablesTests
     }
 
     [Fact]
+    public void RootReadme_Summary_IsRenderedFromItsCells()
+    {
+        string folder = Path.Combine(SharedFolders.RepositoryRoot, "tests", "Results");
+        string path = Path.Combine(SharedFolders.RepositoryRoot, "README.md");
+        string text = File.ReadAllText(path);
+        (string, JsonObject)[] cells =
+        [
+            .. new[] { "e5-small", "mini" }.Select(model => (model, JsonNode.Parse(File.ReadAllText(Path.Combine(folder, $"sib200-{model}.json")))!.AsObject())),
+        ];
+
+        string rendered = Summary().Replace(text, _ => $"<!-- summary -->\n{ResultTable.Summarize(cells)}<!-- end summary -->");
+
+        Assert.Matches(Summary(), text);
+        if (Environment.GetEnvironmentVariable("NLPTRANSFER_WRITE_EXPECTED") == "1")
+            File.WriteAllText(path, rendered);
+        else
+            Assert.Equal(rendered, text);
+    }
+
+    [Fact]
     public void Readme_EveryCell_HasItsTable()
     {
         string folder = Path.Combine(SharedFolders.RepositoryRoot, "tests", "Results");
@@ -42,6 +62,9 @@ public sealed partial class ResultTablesTests
         Assert.NotEmpty(cells);
         Assert.Equal(cells, shown);
     }
+
+    [GeneratedRegex("<!-- summary -->.*?<!-- end summary -->", RegexOptions.Singleline)]
+    private static partial Regex Summary();
 
     [GeneratedRegex("<!-- table (?<name>[a-z0-9-]+) -->.*?<!-- end -->", RegexOptions.Singleline)]
     private static partial Regex Table();

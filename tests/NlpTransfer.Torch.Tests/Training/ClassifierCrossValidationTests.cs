@@ -56,6 +56,16 @@ public sealed class ClassifierCrossValidationTests : IClassFixture<OneThread>, I
     }
 
     [Fact]
+    public async Task RunAsync_TargetAmongItsSources_LeavesItOutThere()
+    {
+        LanguageRows english = new("eng", ToyCorpus.Rows("eng", 36));
+        List<FoldPredictions> with = await RunAsync([english], [english, new("hau", ToyCorpus.Rows("hau", 36))], Plan("kernel-zero-shot", "frozen"));
+        List<FoldPredictions> without = await RunAsync([english], [new("hau", ToyCorpus.Rows("hau", 36))], Plan("kernel-zero-shot", "frozen"));
+        foreach ((FoldPredictions one, FoldPredictions two) in with.Zip(without))
+            TrainingCases.EqualPredictions(two.Results, one.Results, 0);
+    }
+
+    [Fact]
     public async Task RunAsync_Cancelled_Stops()
     {
         using var source = new CancellationTokenSource();
