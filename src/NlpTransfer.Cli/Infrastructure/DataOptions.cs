@@ -82,6 +82,7 @@ internal sealed class DataOptions
         BadRowReason.InvalidJson => "not a JSON object",
         BadRowReason.EmptyText => "without text",
         BadRowReason.MissingLabel => "without label",
+        BadRowReason.MissingTranslation => "without translation",
         _ => reason.ToString(),
     };
 

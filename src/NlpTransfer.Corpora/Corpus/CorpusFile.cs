@@ -22,7 +22,7 @@ internal sealed record CorpusFile(string Path, string? Split)
             byte[] head = new byte[CorpusFormats.HeadLength];
             int length = await input.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancellation).ConfigureAwait(false);
             // What is typed or piped in without a header that tells otherwise is a text a line.
-            ICorpusFormat? otherwise = IsStandardInput && !options.RequireLabels ? CorpusFormats.Named("text") : null;
+            ICorpusFormat? otherwise = IsStandardInput && !options.RequireLabels && options.Pair is null ? CorpusFormats.Named("text") : null;
             ICorpusFormat format = CorpusFormats.Tell(head.AsSpan(0, length), IsStandardInput ? null : Path, options.Format, otherwise);
             Stream whole = input;
             if (input.CanSeek)
@@ -34,7 +34,9 @@ internal sealed record CorpusFile(string Path, string? Split)
         }
     }
 
-    private Stream Open()
+    /// <summary>Opens the file.</summary>
+    /// <exception cref="BadDataException">It is not there, or can't be read.</exception>
+    public Stream Open()
     {
         if (IsStandardInput)
             return Console.OpenStandardInput();

@@ -26,4 +26,7 @@ public enum BadRowReason
 
     /// <summary>The label is missing or empty in a corpus that needs labels.</summary>
     MissingLabel,
+
+    /// <summary>The translation is missing or empty in a corpus of pairs.</summary>
+    MissingTranslation,
 }

@@ -3,7 +3,7 @@ namespace NlpTransfer.Corpora;
 /// <summary>Which column plays which role in a table.</summary>
 internal sealed class ColumnMap
 {
-    private readonly int[] _roles = [-1, -1, -1, -1, -1, -1];
+    private readonly int[] _roles = [-1, -1, -1, -1, -1, -1, -1];
 
     private ColumnMap(IReadOnlyList<string> columns)
     {
@@ -14,6 +14,9 @@ internal sealed class ColumnMap
 
     /// <summary>The column of a role, or -1.</summary>
     public int this[ColumnRole role] => _roles[(int)role];
+
+    /// <summary>The two languages, where the table is one of pairs.</summary>
+    public PairFound? Pair { get; private set; }
 
     /// <summary>The columns that play no role, when the options ask for them.</summary>
     public IReadOnlyList<int> Others { get; private set; } = [];
@@ -27,6 +30,8 @@ internal sealed class ColumnMap
         foreach (string twice in names.GroupBy(n => n, StringComparer.Ordinal).Where(g => g.Count() > 1 && g.Key.Length > 0).Select(g => g.Key))
             throw new BadDataException($"{where}: the column '{twice}' stands twice in the header; rename one.");
         HashSet<int> taken = [];
+        if (options.Pair is not null)
+            map.TakePair(options.Pair.Resolve(names, where), taken);
         foreach (ColumnRole role in Enum.GetValues<ColumnRole>())
         {
             if (ColumnNames.Named(options, role) is not { } name)
@@ -58,6 +63,14 @@ internal sealed class ColumnMap
 
     public static string List(IEnumerable<string> names) => string.Join(", ", names.Select(n => $"'{n}'"));
 
+    private void TakePair(PairFound pair, HashSet<int> taken)
+    {
+        Pair = pair;
+        _roles[(int)ColumnRole.Text] = pair.Source;
+        _roles[(int)ColumnRole.Translation] = pair.Target;
+        taken.UnionWith([pair.Source, pair.Target]);
+    }
+
     private void Require(ColumnRole role, string where)
     {
         if (this[role] >= 0)
@@ -67,9 +80,12 @@ internal sealed class ColumnMap
             $"or call it {string.Join(", ", ColumnNames.Of(role).Take(5))}.");
     }
 
-    private static int Find(string[] names, string name)
+    /// <summary>The column of a name, letter case counting only where it decides; -1 where there is none.</summary>
+    public static int Find(IReadOnlyList<string> names, string name)
     {
-        int exact = Array.IndexOf(names, name);
-        return exact >= 0 ? exact : Array.FindIndex(names, n => string.Equals(n, name, StringComparison.OrdinalIgnoreCase));
+        int exact = At(StringComparison.Ordinal);
+        return exact >= 0 ? exact : At(StringComparison.OrdinalIgnoreCase);
+
+        int At(StringComparison comparison) => Enumerable.Range(0, names.Count).FirstOrDefault(i => string.Equals(names[i], name, comparison), -1);
     }
 }

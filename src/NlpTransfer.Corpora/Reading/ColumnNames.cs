@@ -11,6 +11,7 @@ internal static class ColumnNames
         [ColumnRole.Id] = ["id", "row_id", "uid"],
         [ColumnRole.Language] = ["language", "lang"],
         [ColumnRole.Split] = ["split", "subset"],
+        [ColumnRole.Translation] = [],
     };
 
     /// <summary>All names that any role goes by, for recognising a header.</summary>
@@ -27,7 +28,8 @@ internal static class ColumnNames
         ColumnRole.Group => options.GroupColumn,
         ColumnRole.Id => options.IdColumn,
         ColumnRole.Language => options.LanguageColumn,
-        _ => options.SplitColumn,
+        ColumnRole.Split => options.SplitColumn,
+        _ => null,
     };
 
     /// <summary>The command line's option for a role.</summary>

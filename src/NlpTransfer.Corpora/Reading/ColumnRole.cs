@@ -9,4 +9,5 @@ internal enum ColumnRole
     Split,
     Label,
     Text,
+    Translation,
 }

@@ -51,6 +51,9 @@ public sealed record CorpusReadOptions
     /// <summary>Whether columns without a role are kept in <see cref="CorpusRow.Other"/>. Default false.</summary>
     public bool KeepOtherColumns { get; init; }
 
+    /// <summary>Where text and translation stand when pairs are read; <see cref="PairCorpus"/> sets it.</summary>
+    internal PairColumns? Pair { get; init; }
+
     /// <summary>Checks the options.</summary>
     /// <exception cref="UsageException">Names every fault.</exception>
     public void Validate()

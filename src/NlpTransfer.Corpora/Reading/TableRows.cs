@@ -22,10 +22,19 @@ internal sealed class TableRows(ColumnMap map, CorpusReadOptions options, RowErr
             return null;
         }
 
+        string? translation = Value(cells, ColumnRole.Translation);
+        if (map.Pair is not null && string.IsNullOrWhiteSpace(translation))
+        {
+            errors.Reject(BadRowReason.MissingTranslation, line, $"the translation (column '{map.Columns[map[ColumnRole.Translation]]}') is empty");
+            return null;
+        }
+
+        string? language = Value(cells, ColumnRole.Language);
         return new CorpusRow(text)
         {
             Label = label,
-            Language = Value(cells, ColumnRole.Language) ?? options.Language,
+            Pair = map.Pair is { } pair ? new TextPair(text, translation!, pair.SourceLanguage, language ?? pair.TargetLanguage, errors.At(line)) : null,
+            Language = language ?? options.Language,
             Split = Value(cells, ColumnRole.Split),
             Group = Value(cells, ColumnRole.Group),
             Id = Value(cells, ColumnRole.Id),

@@ -22,6 +22,9 @@ public sealed record CorpusRow(string Text)
     /// <summary>Where the row was read; null for rows made in memory.</summary>
     public RowPosition? Position { get; init; }
 
+    /// <summary>Text and translation, when <see cref="PairCorpus"/> reads the row.</summary>
+    internal TextPair? Pair { get; init; }
+
     /// <summary>All other columns by name, in file order, when <see cref="CorpusReadOptions.KeepOtherColumns"/> asks for them; otherwise empty.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Other { get; init; } = [];
 }

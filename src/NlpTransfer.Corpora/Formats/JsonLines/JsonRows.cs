@@ -100,7 +100,8 @@ internal sealed class JsonRows(CorpusReadOptions options, RowErrors errors)
         }
         catch (BadDataException) when (options.SkipBadRows)
         {
-            errors.Reject(ColumnMap.HasText(names, options) ? BadRowReason.MissingLabel : BadRowReason.EmptyText, line, "text or label is missing");
+            BadRowReason partner = options.Pair is null ? BadRowReason.MissingLabel : BadRowReason.MissingTranslation;
+            errors.Reject(options.Pair is not null || ColumnMap.HasText(names, options) ? partner : BadRowReason.EmptyText, line, "text or its partner is missing");
             return null;
         }
 

@@ -24,6 +24,8 @@ public sealed class PlainTextFormat : ICorpusFormat
     {
         if (options.RequireLabels)
             throw new BadDataException($"{fileName}: plain text has no labels; give a TSV, CSV, JSON Lines or Parquet file with a header, or name its format with --format.");
+        if (options.Pair is not null)
+            throw new BadDataException($"{fileName}: plain text has no translations; give two aligned files, or a TSV, CSV, JSON Lines or Parquet file with a column a language.");
         if (Enum.GetValues<ColumnRole>().Select(r => ColumnNames.Named(options, r)).OfType<string>().FirstOrDefault() is { } named)
             throw new BadDataException($"{fileName}: plain text has no columns, but the column '{named}' is asked for; give a file with a header, or name its format with --format.");
         var errors = new RowErrors(fileName, options, skipped);
