@@ -12,7 +12,9 @@ public abstract record TokenDecoder : TokenizerComponent
     /// <summary>The decoders that are read, by their type.</summary>
     internal static IReadOnlyList<ComponentKind<TokenDecoder>> Kinds { get; } =
     [
+        new(BpeDecoder.Name, BpeDecoder.Read),
         new(ByteFallbackDecoder.Name, _ => new ByteFallbackDecoder()),
+        new(ByteLevelDecoder.Name, ByteLevelDecoder.Read),
         new(FuseDecoder.Name, _ => new FuseDecoder()),
         new(MetaspaceDecoder.Name, MetaspaceDecoder.Read),
         new(ReplaceDecoder.Name, ReplaceDecoder.Read),

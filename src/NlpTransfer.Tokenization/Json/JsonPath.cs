@@ -24,6 +24,15 @@ internal readonly record struct JsonPath(string Source, string Path)
         return Text(ref reader);
     }
 
+    public string? ReadOptionalString(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.Null)
+            return null;
+        Expect(ref reader, JsonTokenType.String, "a string or null");
+        return Text(ref reader);
+    }
+
     public bool ReadBool(ref Utf8JsonReader reader)
     {
         reader.Read();

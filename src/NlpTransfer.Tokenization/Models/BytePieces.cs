@@ -6,12 +6,15 @@ namespace NlpTransfer.Tokenization;
 /// <summary>The pieces <c>&lt;0x00&gt;</c> to <c>&lt;0xFF&gt;</c>, in which any text can be written.</summary>
 internal static class BytePieces
 {
+    /// <summary>The id of a piece, or -1.</summary>
+    public delegate int PieceFinder(ReadOnlySpan<char> piece);
+
     /// <summary>The id of each byte's piece, -1 where it is missing.</summary>
-    public static int[] Find(PieceTable pieces)
+    public static int[] Find(PieceFinder find)
     {
         var ids = new int[256];
         for (int value = 0; value < ids.Length; value++)
-            ids[value] = pieces.Find(string.Create(CultureInfo.InvariantCulture, $"<0x{value:X2}>"));
+            ids[value] = find(string.Create(CultureInfo.InvariantCulture, $"<0x{value:X2}>"));
         return ids;
     }
 

@@ -12,8 +12,10 @@ public abstract record TokenModel : TokenizerComponent
     /// <summary>The models that are read, by their type.</summary>
     internal static IReadOnlyList<TokenModelKind> Kinds { get; } =
     [
+        new(BpeModel.Name, "merges", BpeModel.Read),
         new(UnigramModel.Name, "unk_id", UnigramModel.Read),
         new(WordPieceModel.Name, "max_input_chars_per_word", WordPieceModel.Read),
+        new(WordLevelModel.Name, "unk_token", WordLevelModel.Read),
     ];
 
     /// <summary>Number of pieces.</summary>

@@ -24,7 +24,7 @@ public sealed partial record UnigramModel : TokenModel
         UnknownId = unknownId;
         ByteFallback = byteFallback;
         _unknownScore = (scores.Length == 0 ? 0 : scores.Min()) - UnknownPenalty;
-        _byteIds = byteFallback ? BytePieces.Find(pieces) : null;
+        _byteIds = byteFallback ? BytePieces.Find(pieces.Find) : null;
     }
 
     /// <inheritdoc/>

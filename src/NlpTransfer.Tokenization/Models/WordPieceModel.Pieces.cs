@@ -12,18 +12,10 @@ public sealed partial record WordPieceModel
         IReadOnlyList<string> pieces, string unknownToken = "[UNK]", string continuingSubwordPrefix = "##", int maxInputCharsPerWord = 100)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maxInputCharsPerWord, 1);
-        if (pieces.Sum(piece => (long)piece.Length) > PieceTrie.LargestText)
-            throw new UsageException($"The vocabulary has more than {PieceTrie.LargestText} characters; use fewer pieces.");
-        var builder = new PieceTable.Builder();
-        foreach (string piece in pieces)
-            builder.Add(piece);
-        PieceTable table = builder.Build(out int duplicate);
-        if (duplicate >= 0)
-            throw new UsageException($"The vocabulary can't be used: piece {duplicate} ('{pieces[duplicate]}') is there already.");
+        NumberedPieces table = NumberedPieces.Of(pieces);
         if (table.Find(unknownToken) < 0)
             throw new UsageException($"The vocabulary can't be used: the unknown piece '{unknownToken}' is missing.");
-        int[] ids = [.. Enumerable.Range(0, pieces.Count)];
-        return new(table, ids, ids, unknownToken, continuingSubwordPrefix, maxInputCharsPerWord);
+        return new(table, unknownToken, continuingSubwordPrefix, maxInputCharsPerWord);
     }
 
     /// <summary>The same model with other pieces.</summary>
@@ -32,21 +24,8 @@ public sealed partial record WordPieceModel
     public WordPieceModel WithPieces(IReadOnlyList<string> pieces) => Create(pieces, UnknownToken, ContinuingSubwordPrefix, MaxInputCharsPerWord);
 
     /// <summary>Compares by vocabulary.</summary>
-    public bool Equals(WordPieceModel? other)
-    {
-        if (ReferenceEquals(this, other))
-            return true;
-        if (other is null || UnknownToken != other.UnknownToken || ContinuingSubwordPrefix != other.ContinuingSubwordPrefix
-            || MaxInputCharsPerWord != other.MaxInputCharsPerWord || IdLimit != other.IdLimit)
-            return false;
-        for (int id = 0; id < IdLimit; id++)
-        {
-            if (IdToPiece(id) != other.IdToPiece(id))
-                return false;
-        }
-
-        return true;
-    }
+    public bool Equals(WordPieceModel? other) => ReferenceEquals(this, other) || (other is not null && UnknownToken == other.UnknownToken
+        && ContinuingSubwordPrefix == other.ContinuingSubwordPrefix && MaxInputCharsPerWord == other.MaxInputCharsPerWord && _pieces.SameAs(other._pieces));
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(PieceCount, UnknownToken, ContinuingSubwordPrefix, MaxInputCharsPerWord);

@@ -11,16 +11,12 @@ public sealed partial record WordPieceModel : TokenModel
 {
     internal const string Name = "WordPiece";
 
-    private readonly PieceTable _pieces;
-    private readonly int[] _ids;
-    private readonly int[] _placeById;
+    private readonly NumberedPieces _pieces;
     private readonly int _continued;
 
-    private WordPieceModel(PieceTable pieces, int[] ids, int[] placeById, string unknown, string prefix, int longestWord)
+    private WordPieceModel(NumberedPieces pieces, string unknown, string prefix, int longestWord)
     {
         _pieces = pieces;
-        _ids = ids;
-        _placeById = placeById;
         UnknownToken = unknown;
         ContinuingSubwordPrefix = prefix;
         MaxInputCharsPerWord = longestWord;
@@ -44,17 +40,16 @@ public sealed partial record WordPieceModel : TokenModel
     public override int PieceCount => _pieces.Count;
 
     /// <inheritdoc/>
-    public override int IdLimit => _placeById.Length;
+    public override int IdLimit => _pieces.IdLimit;
 
     /// <inheritdoc/>
     public override int? UnknownId { get; }
 
     /// <inheritdoc/>
-    public override int? PieceToId(ReadOnlySpan<char> piece) => _pieces.Find(piece) is >= 0 and int place ? _ids[place] : null;
+    public override int? PieceToId(ReadOnlySpan<char> piece) => _pieces.Find(piece) is >= 0 and int id ? id : null;
 
     /// <inheritdoc/>
-    public override string? IdToPiece(int id) =>
-        id >= 0 && id < _placeById.Length && _placeById[id] is >= 0 and int place ? _pieces.Get(place) : null;
+    public override string? IdToPiece(int id) => _pieces.Get(id);
 
     internal override void Tokenize(EncodingWorkspace workspace, TextSplit split)
     {
@@ -93,7 +88,7 @@ public sealed partial record WordPieceModel : TokenModel
 
             if (piece < 0)
                 return false;
-            tokens.Add(new(_ids[piece], origin + start, origin + longest, false));
+            tokens.Add(new(_pieces.IdAt(piece), origin + start, origin + longest, false));
             start = longest;
         }
 

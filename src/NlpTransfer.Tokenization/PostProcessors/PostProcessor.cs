@@ -13,10 +13,14 @@ public abstract record PostProcessor : TokenizerComponent
     internal static IReadOnlyList<ComponentKind<PostProcessor>> Kinds { get; } =
     [
         new(BertProcessing.Name, BertProcessing.Read),
+        new(ByteLevelProcessing.Name, ByteLevelProcessing.Read),
         new(RobertaProcessing.Name, RobertaProcessing.Read),
         new(PostProcessorSequence.Name, PostProcessorSequence.Read),
         new(TemplateProcessing.Name, TemplateProcessing.Read),
     ];
+
+    /// <summary>Whether it puts tokens around the sequences; else it only changes offsets.</summary>
+    internal virtual bool AddsTokens => true;
 
     /// <summary>The template of a single sequence or of a pair.</summary>
     internal abstract IReadOnlyList<TemplateItem> Template(bool pair);

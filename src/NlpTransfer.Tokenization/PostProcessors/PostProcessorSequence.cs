@@ -3,8 +3,7 @@ using System.Text.Json;
 namespace NlpTransfer.Tokenization;
 
 /// <summary>
-/// Post-processors one after another. Each that is known here puts special tokens around the sequences, and twice would be once too often:
-/// a list with more than one of them is refused.
+/// Post-processors one after another. At most one of them may put special tokens around the sequences: twice would be once too often.
 /// </summary>
 internal sealed record PostProcessorSequence(IReadOnlyList<PostProcessor> Processors) : PostProcessor
 {
@@ -17,13 +16,19 @@ internal sealed record PostProcessorSequence(IReadOnlyList<PostProcessor> Proces
     internal static PostProcessorSequence Read(ComponentElement element)
     {
         PostProcessor[] processors = [.. element.Items("processors").Select(item => Read(item.Item, element.Source, item.Path))];
-        return processors.Length <= 1
+        int adding = processors.Count(processor => processor.AddsTokens);
+        return adding <= 1
             ? new(processors)
-            : throw element.Fault("processors", $"has {processors.Length} post-processors that each add special tokens; at most one is supported.");
+            : throw element.Fault("processors", $"has {adding} post-processors that each add special tokens; at most one is supported.");
     }
 
+    internal override bool AddsTokens => Processors.Any(processor => processor.AddsTokens);
+
     internal override IReadOnlyList<TemplateItem> Template(bool pair) =>
-        Processors.Count > 0 ? Processors[0].Template(pair) : pair ? Plain : Plain[..1];
+        Processors.FirstOrDefault(processor => processor.AddsTokens)?.Template(pair) ?? PlainTemplate(pair);
+
+    /// <summary>The sequences alone.</summary>
+    internal static IReadOnlyList<TemplateItem> PlainTemplate(bool pair) => pair ? Plain : Plain[..1];
 
     internal override void AdjustOffsets(ReadOnlySpan<string> tokens, Span<TokenRange> offsets)
     {

@@ -11,8 +11,6 @@ internal sealed record RobertaProcessing(SpecialPiece Sep, SpecialPiece Cls, boo
 {
     public const string Name = "RobertaProcessing";
 
-    private const int ByteLevelBlank = 0x120;
-
     private readonly TemplateItem[] _pair =
     [
         TemplateItem.Of(Cls, 0), TemplateItem.Of(0, 0), TemplateItem.Of(Sep, 0), TemplateItem.Of(Sep, 0), TemplateItem.Of(1, 0), TemplateItem.Of(Sep, 0),
@@ -27,18 +25,8 @@ internal sealed record RobertaProcessing(SpecialPiece Sep, SpecialPiece Cls, boo
 
     internal override void AdjustOffsets(ReadOnlySpan<string> tokens, Span<TokenRange> offsets)
     {
-        for (int i = 0; TrimOffsets && i < tokens.Length; i++)
-        {
-            int leading = CountBlanks(tokens[i], fromEnd: false);
-            int trailing = CountBlanks(tokens[i], fromEnd: true);
-            (int start, int end) = (offsets[i].Start, offsets[i].End);
-            if (leading == 1 && AddPrefixSpace && (i == 0 || start == 0))
-                leading = 0;
-            start = Math.Min(start + leading, end);
-            if (end >= trailing)
-                end = Math.Max(end - trailing, start);
-            offsets[i] = new(start, end);
-        }
+        if (TrimOffsets)
+            OffsetTrimming.Apply(AddPrefixSpace, tokens, offsets);
     }
 
     internal override PostProcessor WithIds(Func<string, int?> toId) =>
@@ -50,14 +38,5 @@ internal sealed record RobertaProcessing(SpecialPiece Sep, SpecialPiece Cls, boo
         BertProcessing.WriteToken(writer, "cls", Cls);
         writer.WriteBoolean("trim_offsets", TrimOffsets);
         writer.WriteBoolean("add_prefix_space", AddPrefixSpace);
-    }
-
-    private static int CountBlanks(string token, bool fromEnd)
-    {
-        // White space lies in the basic plane, a code unit each.
-        int count = 0;
-        while (count < token.Length && token[fromEnd ? token.Length - 1 - count : count] is var unit && (unit == ByteLevelBlank || char.IsWhiteSpace(unit)))
-            count++;
-        return count;
     }
 }

@@ -13,10 +13,12 @@ public abstract record PreTokenizer : TokenizerComponent
     internal static IReadOnlyList<ComponentKind<PreTokenizer>> Kinds { get; } =
     [
         new(BertPreTokenizer.Name, _ => new BertPreTokenizer()),
+        new(ByteLevelPreTokenizer.Name, ByteLevelPreTokenizer.Read),
         new(DigitsPreTokenizer.Name, DigitsPreTokenizer.Read),
         new(MetaspacePreTokenizer.Name, MetaspacePreTokenizer.Read),
         new(PunctuationPreTokenizer.Name, PunctuationPreTokenizer.Read),
         new(PreTokenizerSequence.Name, PreTokenizerSequence.Read),
+        new(SplitPreTokenizer.Name, SplitPreTokenizer.Read),
         new(WhitespacePreTokenizer.Name, _ => new WhitespacePreTokenizer()),
         new(WhitespaceSplitPreTokenizer.Name, _ => new WhitespaceSplitPreTokenizer()),
     ];

@@ -9,11 +9,13 @@ internal sealed record PunctuationPreTokenizer(SplitBehavior Behavior) : PreToke
 
     public override string Type => Name;
 
-    internal static PunctuationPreTokenizer Read(ComponentElement element)
+    internal static PunctuationPreTokenizer Read(ComponentElement element) => new(ReadBehavior(element));
+
+    internal static SplitBehavior ReadBehavior(ComponentElement element)
     {
         string name = element.String("behavior", nameof(SplitBehavior.Isolated));
         return Enum.GetNames<SplitBehavior>().Contains(name)
-            ? new(Enum.Parse<SplitBehavior>(name))
+            ? Enum.Parse<SplitBehavior>(name)
             : throw element.Fault("behavior", $"is '{name}'; {string.Join(", ", Enum.GetNames<SplitBehavior>())} are known.");
     }
 

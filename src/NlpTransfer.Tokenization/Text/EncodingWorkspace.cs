@@ -17,6 +17,9 @@ internal sealed class EncodingWorkspace
     /// <summary>Scratch of the Unigram search.</summary>
     public ViterbiLattice Lattice { get; } = new();
 
+    /// <summary>Scratch of byte-pair merging.</summary>
+    public BpeSymbols Symbols { get; } = new();
+
     public static EncodingWorkspace Rent()
     {
         EncodingWorkspace workspace = _idle ?? new EncodingWorkspace();

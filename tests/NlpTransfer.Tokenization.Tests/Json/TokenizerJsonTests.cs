@@ -24,10 +24,25 @@ public sealed class TokenizerJsonTests
     [Theory]
     [InlineData("normalizer", """{"type":"Nmt"}""", "test.json: $.normalizer is a normalizer of type 'Nmt', which is not supported; supported are BertNormalizer, Lowercase, NFC, NFD, NFKC, NFKD, Precompiled, Prepend, Replace, Sequence, Strip, StripAccents.")]
     [InlineData("normalizer", """{"type":"Sequence","normalizers":[{"type":"NFC"},{"type":"Foo"}]}""", "test.json: $.normalizer.normalizers[1] is a normalizer of type 'Foo', which is not supported; supported are BertNormalizer, Lowercase, NFC, NFD, NFKC, NFKD, Precompiled, Prepend, Replace, Sequence, Strip, StripAccents.")]
-    [InlineData("pre_tokenizer", """{"type":"ByteLevel"}""", "test.json: $.pre_tokenizer is a pre-tokenizer of type 'ByteLevel', which is not supported; supported are BertPreTokenizer, Digits, Metaspace, Punctuation, Sequence, Whitespace, WhitespaceSplit.")]
-    [InlineData("post_processor", """{"type":"ByteLevel"}""", "test.json: $.post_processor is a post-processor of type 'ByteLevel', which is not supported; supported are BertProcessing, RobertaProcessing, Sequence, TemplateProcessing.")]
-    [InlineData("decoder", """{"type":"CTC"}""", "test.json: $.decoder is a decoder of type 'CTC', which is not supported; supported are ByteFallback, Fuse, Metaspace, Replace, Sequence, Strip, WordPiece.")]
-    [InlineData("model", """{"vocab":{},"merges":[],"type":"BPE"}""", "test.json: $.model is a model of type 'BPE', which is not supported; supported are Unigram, WordPiece.")]
+    [InlineData("pre_tokenizer", """{"type":"UnicodeScripts"}""", "test.json: $.pre_tokenizer is a pre-tokenizer of type 'UnicodeScripts', which is not supported; supported are BertPreTokenizer, ByteLevel, Digits, Metaspace, Punctuation, Sequence, Split, Whitespace, WhitespaceSplit.")]
+    [InlineData("post_processor", """{"type":"Foo"}""", "test.json: $.post_processor is a post-processor of type 'Foo', which is not supported; supported are BertProcessing, ByteLevel, RobertaProcessing, Sequence, TemplateProcessing.")]
+    [InlineData("decoder", """{"type":"CTC"}""", "test.json: $.decoder is a decoder of type 'CTC', which is not supported; supported are BPEDecoder, ByteFallback, ByteLevel, Fuse, Metaspace, Replace, Sequence, Strip, WordPiece.")]
+    [InlineData("model", """{"vocab":{},"type":"Morpheme"}""", "test.json: $.model is a model of type 'Morpheme', which is not supported; supported are BPE, Unigram, WordPiece, WordLevel.")]
+    [InlineData("model", """{"type":"BPE","dropout":0.1,"vocab":{"a":0},"merges":[]}""", "test.json: $.model.dropout asks for merges left out at random, which is not supported: the same text would not get the same tokens; null was expected.")]
+    [InlineData("model", """{"type":"BPE","vocab":{"a":0,"b":1},"merges":["a b"]}""", "test.json: $.model.merges[0] joins 'a' and 'b' into 'ab', which is not in the vocabulary.")]
+    [InlineData("model", """{"type":"BPE","vocab":{"a":0,"b":1,"ab":2},"merges":["a b",["ab","c"]]}""", "test.json: $.model.merges[1] has the part 'c', which is not in the vocabulary.")]
+    [InlineData("model", """{"type":"BPE","vocab":{"a":0,"":1},"merges":[["a",""]]}""", "test.json: $.model.merges[0] joins 'a' and '' into one of the two, which would never end.")]
+    [InlineData("model", """{"type":"BPE","vocab":{"a":0,"##":1},"continuing_subword_prefix":"##","merges":[["a","##"]]}""", "test.json: $.model.merges[0] joins 'a' and '##' into one of the two, which would never end.")]
+    [InlineData("model", """{"type":"BPE","vocab":{"a":0},"merges":["aa"]}""", "test.json: $.model.merges[0] was expected to be two pieces with one blank between them, like \"t he\".")]
+    [InlineData("model", """{"type":"BPE","vocab":{"a":0},"merges":["a a a"]}""", "test.json: $.model.merges[0] was expected to be two pieces with one blank between them, like \"t he\".")]
+    [InlineData("model", """{"type":"BPE","vocab":{"a":0},"merges":[["a"]]}""", "test.json: $.model.merges[0] is EndArray; two pieces, like [\"t\", \"he\"] was expected.")]
+    [InlineData("model", """{"type":"BPE","vocab":{"a":0},"merges":[],"unk_token":"<unk>"}""", "test.json: $.model.vocab can't be used: the unknown piece '<unk>' is missing.")]
+    [InlineData("model", """{"type":"BPE","vocab":{"a":0}}""", "test.json: $.model has no 'merges', which a BPE model needs.")]
+    [InlineData("model", """{"type":"BPE","vocab":{"a":0},"merges":[],"temperature":1}""", "test.json: $.model.temperature is not a property of a BPE model, or stands there twice.")]
+    [InlineData("model", """{"type":"BPE","vocab":{"a":0,"b":0},"merges":[]}""", "test.json: $.model.vocab gives the id 0 to 'a' and to 'b'.")]
+    [InlineData("model", """{"type":"WordLevel","vocab":{"a":0},"unk_token":"[UNK]","x":1}""", "test.json: $.model.x is not a property of a WordLevel model, or stands there twice.")]
+    [InlineData("pre_tokenizer", """{"type":"Split","pattern":{"Regex":"\\p{Han}"},"behavior":"Isolated","invert":false}""", "test.json: $.pre_tokenizer.pattern.Regex is not a regular expression that .NET understands")]
+    [InlineData("pre_tokenizer", """{"type":"Split","pattern":{"Regex":"[😀-😎]"},"behavior":"Isolated","invert":false}""", "test.json: $.pre_tokenizer.pattern.Regex names a character beyond U+FFFF, which is not supported in regular expressions.")]
     [InlineData("normalizer", """{"type":"NFC","x":1}""", "test.json: $.normalizer.x is not a property that is known here; what it asks for would be lost.")]
     [InlineData("normalizer", "3", "test.json: $.normalizer is 3; an object was expected.")]
     [InlineData("normalizer", """{"type":"Strip","strip_left":1,"strip_right":true}""", "test.json: $.normalizer.strip_left is 1; true or false was expected.")]
@@ -89,6 +104,8 @@ public sealed class TokenizerJsonTests
         Assert.IsType<UnigramModel>(SmallTokenizers.Load("""{"model":{"vocab":[["a",-1]],"type":"Unigram"}}""").Definition.Model);
         Assert.IsType<UnigramModel>(SmallTokenizers.Load("""{"model":{"vocab":[["a",-1]],"unk_id":0}}""").Definition.Model);
         Assert.IsType<WordPieceModel>(SmallTokenizers.Load("""{"model":{"vocab":{"[UNK]":0},"max_input_chars_per_word":9}}""").Definition.Model);
+        Assert.IsType<BpeModel>(SmallTokenizers.Load("""{"model":{"merges":[],"vocab":{"a":0},"unk_token":"a"}}""").Definition.Model);
+        Assert.IsType<WordLevelModel>(SmallTokenizers.Load("""{"model":{"vocab":{"a":0},"unk_token":"a"}}""").Definition.Model);
     }
 
     [Fact]

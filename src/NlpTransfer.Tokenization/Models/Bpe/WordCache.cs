@@ -1,0 +1,71 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace NlpTransfer.Tokenization;
+
+/// <summary>
+/// Words whose tokens are known already. The table has a fixed size and a word stays where it has come to lie first, so that memory is bounded and a text
+/// of new words allocates nothing once it is full. Any number of threads read and fill it: an entry is written whole or not at all.
+/// </summary>
+internal sealed class WordCache
+{
+    /// <summary>Longest word that is kept, in code units.</summary>
+    public const int LongestWord = 40;
+
+    private const int Bits = 15;
+
+    private readonly Entry?[] _entries = new Entry?[1 << Bits];
+
+    /// <summary>Appends the tokens of a known word.</summary>
+    /// <param name="word">The word.</param>
+    /// <param name="origin">Where it begins.</param>
+    /// <param name="tokens">Gets its tokens.</param>
+    /// <param name="hash">For <see cref="Add"/>.</param>
+    public bool TryAppend(ReadOnlySpan<char> word, int origin, List<PendingToken> tokens, out ulong hash)
+    {
+        hash = Hash(word);
+        Entry? entry = Volatile.Read(ref _entries[Slot(hash)]);
+        if (entry is null || entry.Hash != hash || !word.SequenceEqual(entry.Word))
+        {
+            entry = Volatile.Read(ref _entries[OtherSlot(hash)]);
+            if (entry is null || entry.Hash != hash || !word.SequenceEqual(entry.Word))
+                return false;
+        }
+
+        foreach (PendingToken token in entry.Tokens)
+            tokens.Add(new(token.Id, origin + token.Start, origin + token.End, token.IsSurface));
+        return true;
+    }
+
+    /// <summary>Keeps the tokens of a word, if there is room.</summary>
+    public void Add(ulong hash, ReadOnlySpan<char> word, int origin, ReadOnlySpan<PendingToken> tokens)
+    {
+        int slot = _entries[Slot(hash)] is null ? Slot(hash) : OtherSlot(hash);
+        if (_entries[slot] is not null)
+            return;
+        var kept = new PendingToken[tokens.Length];
+        for (int i = 0; i < kept.Length; i++)
+            kept[i] = new(tokens[i].Id, tokens[i].Start - origin, tokens[i].End - origin, tokens[i].IsSurface);
+        Volatile.Write(ref _entries[slot], new Entry(hash, word.ToArray(), kept));
+    }
+
+    private static int Slot(ulong hash) => (int)(hash >> (64 - Bits));
+
+    private static int OtherSlot(ulong hash) => (int)(hash >> (64 - (2 * Bits))) & ((1 << Bits) - 1);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Hash(ReadOnlySpan<char> word)
+    {
+        ulong hash = (ulong)word.Length;
+        ReadOnlySpan<byte> bytes = MemoryMarshal.AsBytes(word);
+        for (; bytes.Length >= 8; bytes = bytes[8..])
+            hash = (hash ^ MemoryMarshal.Read<ulong>(bytes)) * 0x9E3779B97F4A7C15UL;
+        ulong rest = 0;
+        for (int i = 0; i + 1 < bytes.Length; i += 2)
+            rest = (rest << 16) | MemoryMarshal.Read<ushort>(bytes[i..]);
+        hash = (hash ^ rest ^ (hash >> 32)) * 0xD6E8FEB86659FD93UL;
+        return (hash ^ (hash >> 29)) * 0x9E3779B97F4A7C15UL;
+    }
+
+    private sealed record Entry(ulong Hash, char[] Word, PendingToken[] Tokens);
+}
