@@ -11,6 +11,7 @@ internal sealed class EncoderEmbeddings : nn.Module, IWeights
     private readonly Parameter _position;
     private readonly Parameter? _type;
     private readonly NormLayer _norm;
+    private EmbeddingRows? _rows;
 
     internal EncoderEmbeddings(EncoderConfig config)
         : base(nameof(EncoderEmbeddings))
@@ -44,16 +45,43 @@ internal sealed class EncoderEmbeddings : nn.Module, IWeights
         }
     }
 
+    /// <summary>Lets some rows of <see cref="Word"/> train apart from the others, from the values that they have now.</summary>
+    /// <param name="ids">The rows; each once.</param>
+    /// <returns>Their values, <c>[rows, hidden]</c>.</returns>
+    internal Parameter TrainRows(IReadOnlyList<int> ids)
+    {
+        MergeRows();
+        _rows = new EmbeddingRows(Word, ids);
+        return _rows.Values;
+    }
+
+    /// <summary>Writes the rows that train into <see cref="Word"/> and ends their training.</summary>
+    internal void MergeRows()
+    {
+        _rows?.CopyTo(Word);
+        _rows?.Dispose();
+        _rows = null;
+    }
+
     /// <summary>Embeds tokens.</summary>
     /// <param name="ids"><c>[batch, length]</c>, 64-bit integers.</param>
     /// <param name="typeIds">Segment ids, <c>[batch, length]</c>; null for all zero.</param>
     /// <returns><c>[batch, length, hidden]</c>.</returns>
     internal Tensor Forward(Tensor ids, Tensor? typeIds)
     {
-        Tensor sum = Rows(Word, ids) + Positions(ids);
+        Tensor words = _rows is null ? Rows(Word, ids) : _rows.Find(Word, ids.reshape(-1)).view(ids.shape[0], ids.shape[1], _config.HiddenSize);
+        Tensor sum = words + Positions(ids);
         if (_type is not null)
             sum += typeIds is null ? _type.narrow(0, 0, 1) : Rows(_type, typeIds);
         return _norm.forward(sum);
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            _rows?.Dispose();
+        base.Dispose(disposing);
     }
 
     // RoBERTa counts positions from one after the padding id, over tokens alone; padding itself takes the padding id's place.

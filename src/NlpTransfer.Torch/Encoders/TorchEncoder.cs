@@ -101,6 +101,14 @@ public sealed class TorchEncoder : nn.Module, IWeights
     internal static Tensor? ScoreMask(Tensor? mask) =>
         mask is null ? null : zeros(mask.shape).masked_fill(mask.eq(0), float.NegativeInfinity).unsqueeze(1).unsqueeze(1);
 
+    /// <summary>Lets some rows of the token embeddings train apart from the others; see <see cref="EmbeddingRows"/>.</summary>
+    /// <param name="ids">The rows; each once.</param>
+    /// <returns>Their values, <c>[rows, hidden]</c>; valid until <see cref="MergeRows"/>, which has to come before the weights are read.</returns>
+    internal Parameter TrainRows(IReadOnlyList<int> ids) => _embeddings.TrainRows(ids);
+
+    /// <summary>Writes the rows that train into the token embeddings and ends their training.</summary>
+    internal void MergeRows() => _embeddings.MergeRows();
+
     /// <summary>Lets weights train or keeps them as they are.</summary>
     /// <param name="freezeEmbeddings">Whether the embeddings keep their values.</param>
     /// <param name="topLayers">How many of the upper layers train; null for all. Where lower layers are frozen, so are the embeddings.</param>

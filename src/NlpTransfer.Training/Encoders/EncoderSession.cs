@@ -7,21 +7,30 @@ namespace NlpTransfer.Training;
 public sealed class EncoderSession : IDisposable
 {
     private readonly TorchTextEmbedder _inner;
+    private readonly TextRunner _runner;
 
-    private EncoderSession(ModelFolder folder, EncoderInput input, Func<int, bool> isSpecial, TorchTextEmbedder inner)
+    private EncoderSession(ModelFolder folder, EncoderInput input, Func<int, bool> isSpecial, TorchEncoder encoder, int batchTokens, IProgress<WorkProgress>? progress)
     {
-        (Folder, Input, IsSpecial, _inner) = (folder, input, isSpecial, inner);
-        Embedder = new CachingTextEmbedder(inner);
+        (Folder, Input, IsSpecial, Encoder) = (folder, input, isSpecial, encoder);
+        _inner = new TorchTextEmbedder(encoder, input, folder.Sentence.Pooling, batchTokens, progress);
+        _runner = new TextRunner(input, encoder.Config.PaddingId, batchTokens);
+        Embedder = new CachingTextEmbedder(_inner);
     }
 
     /// <summary>The model's folder.</summary>
     public ModelFolder Folder { get; }
 
     /// <summary>Mean-pooled vectors of the encoder as it stands in the folder, not scaled; remembered a text.</summary>
-    public ITextEmbedder Embedder { get; }
+    public ITextEmbedder Embedder { get; private set; }
 
     /// <summary>The same vectors, not remembered: for texts without end.</summary>
     internal ITextEmbedder Uncached => _inner;
+
+    /// <summary>The encoder itself; whoever trains it calls <see cref="Forget"/>.</summary>
+    internal TorchEncoder Encoder { get; }
+
+    /// <summary>How products are computed.</summary>
+    internal string KernelName => Encoder.KernelName;
 
     /// <summary>Makes token ids of texts.</summary>
     internal EncoderInput Input { get; }
@@ -41,11 +50,23 @@ public sealed class EncoderSession : IDisposable
         ArgumentNullException.ThrowIfNull(folder);
         TextTokenizer tokenizer = TextTokenizer.Load(folder.RequireTokenizer());
         var input = new EncoderInput(folder, tokenizer, maxLength);
-        var embedder = new TorchTextEmbedder(TorchEncoder.Load(folder), input, folder.Sentence.Pooling, batchTokens, progress);
+        TorchEncoder encoder = TorchEncoder.Load(folder);
         SpecialTokens special = tokenizer.SpecialTokens;
         HashSet<int> ids = [.. new[] { special.Begin, special.End, special.Padding, special.Mask }.OfType<int>()];
-        return new EncoderSession(folder, input, ids.Contains, embedder);
+        return new EncoderSession(folder, input, ids.Contains, encoder, batchTokens, progress);
     }
+
+    /// <summary>Forgets the vectors that <see cref="Embedder"/> remembers, after the encoder's weights have changed.</summary>
+    internal void Forget() => Embedder = new CachingTextEmbedder(_inner);
+
+    /// <summary>Mean-pooled vectors, not scaled, on the calling thread.</summary>
+    /// <param name="phase">What is done, for progress.</param>
+    /// <param name="texts">The texts.</param>
+    /// <param name="progress">Told of texts done.</param>
+    /// <param name="cancellation">Stops between batches.</param>
+    /// <returns>The vector of each text, and how many of its tokens were not read.</returns>
+    internal (float[] Values, int CutTokens)[] Run(string phase, IReadOnlyList<string> texts, IProgress<WorkProgress>? progress, CancellationToken cancellation) =>
+        _runner.Run(phase, texts, batch => SentencePooling.Pool(Encoder.Forward(batch), batch.Mask, Folder.Sentence.Pooling), progress, cancellation);
 
     /// <inheritdoc/>
     public void Dispose() => _inner.Dispose();

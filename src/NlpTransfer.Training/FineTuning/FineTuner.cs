@@ -42,7 +42,7 @@ internal sealed class FineTuner(ClassifierModel model, Func<int, bool> isSpecial
             new AdamWGroup(model.HeadParameters, options.LearningRate * options.HeadRateFactor, options.WeightDecay),
         ]);
         var objective = new ClassificationObjective(options.LabelSmoothing, options.Dropout);
-        var loop = new TrainingLoop<ClassificationBatch, ClassifierModel>(name, model, objective, options, seed);
+        var loop = new TrainingLoop<ClassificationBatch, ClassifierModel>(name, model, objective, options.ForLoop(), seed);
         return loop.Run(
             optimizer,
             [.. model.EncoderParameters, .. model.HeadParameters],

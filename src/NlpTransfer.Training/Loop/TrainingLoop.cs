@@ -9,7 +9,7 @@ namespace NlpTransfer.Training;
 /// <summary>The loop: epochs, steps, schedule, held-out loss, the best weights. It knows no objective and no model.</summary>
 /// <typeparam name="TBatch">What a step reads.</typeparam>
 /// <typeparam name="TModel">What is trained.</typeparam>
-internal sealed class TrainingLoop<TBatch, TModel>(string name, TModel model, IObjective<TBatch, TModel> objective, FineTuningOptions options, ulong seed)
+internal sealed class TrainingLoop<TBatch, TModel>(string name, TModel model, IObjective<TBatch, TModel> objective, LoopOptions options, ulong seed)
     where TBatch : IDisposable
 {
     /// <summary>Runs to the end, to the patience's end, or until cancelled.</summary>
@@ -31,14 +31,18 @@ internal sealed class TrainingLoop<TBatch, TModel>(string name, TModel model, IO
         var clock = Stopwatch.StartNew();
         var stopping = new EarlyStopping(options.Patience);
         WeightSnapshot? best = null;
+        if (options.LossBefore is { } before && stopping.Observe(-1, before))
+            best = WeightSnapshot.Take(parameters);
         WarmupLinearSchedule? schedule = null;
         int step = 0;
         long tokens = 0;
+        double lastLoss = double.NaN;
         for (int epoch = 0; epoch < options.Epochs && !stopping.ShouldStop && !Ended(step, cancellation); epoch++)
         {
             EpochPlan<TBatch> batches = plan(epoch);
             schedule ??= new WarmupLinearSchedule(Math.Min(options.MaxSteps ?? int.MaxValue, batches.Count * options.Epochs), options.WarmupFraction);
             int inEpoch = 0;
+            double lossSum = 0;
             foreach ((TBatch batch, int batchTokens) in batches.Batches)
             {
                 using (batch)
@@ -49,8 +53,9 @@ internal sealed class TrainingLoop<TBatch, TModel>(string name, TModel model, IO
                     step++;
                     tokens += batchTokens;
                     inEpoch++;
+                    lastLoss = (lossSum += loss) / inEpoch;
                     progress?.Report(new WorkProgress(
-                        $"{name}, epoch {epoch + 1} of {options.Epochs}", inEpoch, batches.Count, Detail(loss, tokens, step, schedule.Value.TotalSteps, clock)));
+                        $"{name}, {options.EpochName} {epoch + 1} of {options.Epochs}", inEpoch, batches.Count, Detail(loss, tokens, step, schedule.Value.TotalSteps, clock)));
                 }
             }
 
@@ -59,7 +64,7 @@ internal sealed class TrainingLoop<TBatch, TModel>(string name, TModel model, IO
         }
 
         best?.Restore();
-        return new TrainingRun(step, tokens, clock.Elapsed.TotalSeconds, cancellation.IsCancellationRequested);
+        return new TrainingRun(step, tokens, clock.Elapsed.TotalSeconds, cancellation.IsCancellationRequested) { Loss = step == 0 ? null : lastLoss };
     }
 
     private bool Ended(int step, CancellationToken cancellation) => cancellation.IsCancellationRequested || step >= options.MaxSteps;

@@ -10,12 +10,15 @@ public sealed record TrainingRun(int Steps, long Tokens, double Seconds, bool In
     /// <summary>No training at all.</summary>
     public static TrainingRun None { get; } = new(0, 0, 0, false);
 
+    /// <summary>Mean loss of the last epoch's steps; null where nothing was trained.</summary>
+    public double? Loss { get; init; }
+
     /// <summary>Tokens a second; 0 where nothing was trained.</summary>
     public double TokensPerSecond => Seconds > 0 ? Tokens / Seconds : 0;
 
     /// <summary>Both runs, one after the other.</summary>
     public static TrainingRun operator +(TrainingRun first, TrainingRun second) =>
-        new(first.Steps + second.Steps, first.Tokens + second.Tokens, first.Seconds + second.Seconds, first.Interrupted || second.Interrupted);
+        new(first.Steps + second.Steps, first.Tokens + second.Tokens, first.Seconds + second.Seconds, first.Interrupted || second.Interrupted) { Loss = second.Loss ?? first.Loss };
 
     /// <summary>Both runs, one after the other.</summary>
     public static TrainingRun Add(TrainingRun left, TrainingRun right) => left + right;

@@ -83,6 +83,9 @@ public sealed record FineTuningOptions
         .Require(TopLayers is null or >= 1, Fault(stage + nameof(TopLayers), "at least 1", TopLayers))
         .Require(Patience >= 0, Fault(stage + nameof(Patience), "0 or more", Patience));
 
+    /// <summary>What the loop needs of them.</summary>
+    internal LoopOptions ForLoop() => new(LearningRate, Epochs, MaxSteps, WarmupFraction, ClipNorm, Patience);
+
     /// <summary>All values in one line, whatever the culture.</summary>
     internal string Describe() => string.Create(
         CultureInfo.InvariantCulture,

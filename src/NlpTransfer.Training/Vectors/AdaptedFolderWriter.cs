@@ -1,0 +1,37 @@
+using System.Text.Json.Nodes;
+
+namespace NlpTransfer.Training;
+
+/// <summary>Writes a trained encoder in place of the one that it was: the same folder with other weights.</summary>
+internal sealed class AdaptedFolderWriter(EncoderSession session, Provenance provenance)
+{
+    private static readonly string[] KeptBeginnings = ["LICENSE", "LICENCE", "NOTICE", "COPYING", "CREDITS"];
+
+    /// <summary>Fills and commits a folder.</summary>
+    internal void Write(AtomicFolder goal, ModelCard card)
+    {
+        ModelFolder from = session.Folder;
+        using ITensorSource source = from.OpenWeights();
+        goal.Fill(folder => ModelFolderWriter.WriteInto(folder, new ModelContents
+        {
+            Config = JsonObject.Create(from.RawConfig)!,
+            Tensors = BodyTensors.Of(from, source, session.Encoder, type: null),
+            WriteTokenizer = to => TokenizerFiles.Copy(from.EncoderPath, to),
+            Sentence = File.Exists(Path.Combine(from.Path, "modules.json")) ? from.Sentence : null,
+            Provenance = provenance,
+            Card = card,
+            WriteMore = CopyNotices,
+        }));
+        goal.Commit();
+    }
+
+    private void CopyNotices(string folder)
+    {
+        foreach (string file in Directory.EnumerateFiles(session.Folder.Path).Order(StringComparer.Ordinal))
+        {
+            string name = Path.GetFileName(file);
+            if (KeptBeginnings.Any(begin => name.StartsWith(begin, StringComparison.OrdinalIgnoreCase)))
+                File.WriteAllBytes(Path.Combine(folder, name), File.ReadAllBytes(file));
+        }
+    }
+}

@@ -1,0 +1,6 @@
+namespace NlpTransfer.Training;
+
+/// <summary>A text and the vector that it should get.</summary>
+/// <param name="Ids">Its tokens, special ones included.</param>
+/// <param name="Target">The place in <see cref="TeacherVectors"/> of the text whose vector it is.</param>
+internal readonly record struct VectorExample(int[] Ids, int Target);

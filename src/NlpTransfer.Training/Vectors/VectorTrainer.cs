@@ -1,0 +1,168 @@
+using System.Diagnostics;
+using NlpTransfer.Torch;
+using TorchSharp;
+using static TorchSharp.torch;
+using Parameter = TorchSharp.Modules.Parameter;
+
+namespace NlpTransfer.Training;
+
+/// <summary>Trains an encoder's embeddings, and then its layers, to give vectors.</summary>
+/// <param name="session">The student.</param>
+/// <param name="teacher">Gives the vectors.</param>
+/// <param name="rows">The token embeddings that train, by id.</param>
+/// <param name="options">How it is trained.</param>
+/// <param name="sinceStart">Runs since the work began, for a limit in minutes.</param>
+internal sealed class VectorTrainer(EncoderSession session, TeacherVectors teacher, IReadOnlyList<int> rows, VectorTrainingOptions options, Stopwatch sinceStart)
+{
+    /// <summary>The teacher reads so many batches at once.</summary>
+    private const int Window = 24;
+
+    private const int ProbedBatches = 6;
+
+    private readonly VectorStudent _student = new(session.Encoder, session.Folder.Sentence.Pooling);
+    private readonly VectorObjective _objective = new(options.Contrast, options.Temperature);
+
+    /// <summary>Trains; afterwards the encoder's weights are the best that were measured, or the last where nothing was.</summary>
+    /// <param name="batches">Batches without end.</param>
+    /// <param name="batchesInPass">Batches of a pass over the texts.</param>
+    /// <param name="stages">The stages in order; their shares sum to one.</param>
+    /// <param name="heldOutLoss">Measures; null where nothing is held out.</param>
+    /// <param name="lossBefore">What it gives before training; null where training is always taken.</param>
+    /// <param name="heldOutSeconds">How long it takes.</param>
+    /// <param name="progress">Told every step.</param>
+    /// <param name="cancellation">Ends the training with the weights there are.</param>
+    internal TrainingRun Run(
+        IEnumerable<VectorExample[]> batches,
+        int batchesInPass,
+        IReadOnlyList<VectorStage> stages,
+        Func<double>? heldOutLoss,
+        double? lossBefore,
+        double heldOutSeconds,
+        IProgress<WorkProgress>? progress,
+        CancellationToken cancellation)
+    {
+        LibTorch.ApplyThreads();
+        Parameter[] embeddings = rows.Count == 0 ? [] : [session.Encoder.TrainRows(rows)];
+        long wanted = Math.Min(options.MaxSteps ?? long.MaxValue, (long)batchesInPass * options.Epochs);
+        int steps = (int)Math.Min(wanted, int.MaxValue);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        if (options.Minutes is { } minutes)
+        {
+            double left = (minutes * 60) - sinceStart.Elapsed.TotalSeconds - (heldOutSeconds * (options.Evaluations + 1));
+            steps = Math.Min(steps, Probe(batches, stages[^1], embeddings, left, batchesInPass, cancellation));
+            // A machine that has become slower meanwhile ends in time all the same.
+            limit.CancelAfter(TimeSpan.FromSeconds(Math.Max(1, 1.15 * left)));
+        }
+
+        TrainingRun all = TrainingRun.None;
+        using IEnumerator<VectorExample[]> stream = batches.GetEnumerator();
+        int done = 0;
+        double share = 0;
+        double? best = lossBefore;
+        Func<double>? measure = heldOutLoss is null ? null : () =>
+        {
+            double loss = heldOutLoss();
+            best = Math.Min(best ?? double.PositiveInfinity, loss);
+            return loss;
+        };
+        foreach (VectorStage stage in stages)
+        {
+            share += stage.Share;
+            int inStage = (int)Math.Round(steps * share) - done;
+            if (inStage <= 0 || limit.IsCancellationRequested)
+                continue;
+            all += RunStage(stage, embeddings, stream, inStage, (double)inStage / steps, measure, best, progress, limit.Token);
+            done += inStage;
+        }
+
+        session.Encoder.MergeRows();
+        session.Encoder.SetTrainable(freezeEmbeddings: true, topLayers: 0);
+        session.Forget();
+        return all with { Interrupted = cancellation.IsCancellationRequested };
+    }
+
+    private TrainingRun RunStage(
+        VectorStage stage,
+        Parameter[] embeddings,
+        IEnumerator<VectorExample[]> stream,
+        int steps,
+        double share,
+        Func<double>? heldOutLoss,
+        double? lossBefore,
+        IProgress<WorkProgress>? progress,
+        CancellationToken cancellation)
+    {
+        SetTrainable(stage.TrainLayers);
+        Parameter[] layers = [.. session.Encoder.NamedWeights.Select(weight => weight.Value)];
+        var optimizer = new AdamW(
+        [
+            new AdamWGroup(embeddings, options.LearningRate * options.EmbeddingRateFactor, 0),
+            new AdamWGroup(layers, options.LearningRate, options.WeightDecay),
+        ]);
+        int rounds = Math.Clamp((int)Math.Round(options.Evaluations * share), 1, steps);
+        int inRound = (steps + rounds - 1) / rounds;
+        var loop = new TrainingLoop<VectorBatch, VectorStudent>(
+            stage.Name, _student, _objective, new LoopOptions(options.LearningRate, rounds, steps, options.WarmupFraction, options.ClipNorm, options.Patience)
+            {
+                EpochName = "part",
+                LossBefore = lossBefore,
+            },
+            options.Seed);
+        return loop.Run(
+            optimizer, [.. embeddings, .. layers], round => new EpochPlan<VectorBatch>(inRound, Read(stream, Math.Min(inRound, steps - (round * inRound)), cancellation)), heldOutLoss, progress, cancellation);
+    }
+
+    /// <summary>The next batches; fewer where it was cancelled.</summary>
+    private IEnumerable<(VectorBatch Batch, int Tokens)> Read(IEnumerator<VectorExample[]> stream, int count, CancellationToken cancellation)
+    {
+        for (int read = 0; read < count; read += Window)
+        {
+            var window = new List<VectorExample[]>();
+            while (window.Count < Math.Min(Window, count - read) && stream.MoveNext())
+                window.Add(stream.Current);
+            try
+            {
+                teacher.Compute(window.SelectMany(batch => batch.Select(example => example.Target)), null, cancellation);
+            }
+            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+            {
+                yield break;
+            }
+
+            foreach (VectorExample[] batch in window)
+                yield return (Batch(batch), batch.Sum(example => example.Ids.Length));
+        }
+    }
+
+    /// <summary>Times a few batches without changing a weight, and says how many fit.</summary>
+    private int Probe(IEnumerable<VectorExample[]> batches, VectorStage stage, Parameter[] embeddings, double seconds, int batchesInPass, CancellationToken cancellation)
+    {
+        VectorExample[][] probed = [.. batches.Take(ProbedBatches)];
+        teacher.Compute(probed.SelectMany(batch => batch.Select(example => example.Target)), null, cancellation);
+        SetTrainable(stage.TrainLayers);
+        var clock = new Stopwatch();
+        for (int i = 0; i < probed.Length; i++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            // The first one makes libtorch set itself up.
+            if (i == 1)
+                clock.Start();
+            using DisposeScope scope = NewDisposeScope();
+            using VectorBatch batch = Batch(probed[i]);
+            _objective.Compute(batch, _student, options.Seed, 0).Sum.backward();
+            foreach (Parameter parameter in session.Encoder.NamedWeights.Select(weight => weight.Value).Concat(embeddings))
+                parameter.grad = null;
+        }
+
+        double texts = probed.Average(batch => batch.Length);
+        double perText = teacher.Count > 0 ? teacher.Seconds / teacher.Count : 0;
+        // Something on top for the optimiser, which took no step.
+        double perStep = 1.15 * clock.Elapsed.TotalSeconds / Math.Max(1, probed.Length - 1);
+        return new StepBudget(seconds - clock.Elapsed.TotalSeconds, Math.Max(perStep, 1e-6), perText, texts, (int)Math.Min(int.MaxValue, texts * batchesInPass)).Steps;
+    }
+
+    private VectorBatch Batch(VectorExample[] examples) => VectorBatch.Create(examples, teacher, session.Encoder.Config.PaddingId);
+
+    // Positions, types and the first norm stay as they are: what is new or moves are the tokens.
+    private void SetTrainable(bool layers) => session.Encoder.SetTrainable(freezeEmbeddings: true, topLayers: layers ? null : 0);
+}
