@@ -1,0 +1,46 @@
+namespace NlpTransfer.Tokenization;
+
+/// <summary>The normalizer of a tokenizer that is trained, and its effect on single words.</summary>
+internal sealed class TrainingNormalizer
+{
+    /// <summary>White space other than the blank, written out: regular expressions of different libraries differ in what <c>\s</c> is.</summary>
+    private const string WhiteSpace = "[\t-\r \u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]+";
+
+    private readonly Normalizer? _characters;
+    private readonly NormalizedText _text = new();
+
+    public TrainingNormalizer(TokenizerTrainingOptions options)
+    {
+        if (options.NormalizerOf is { } tokenizer)
+        {
+            _characters = Whole = tokenizer.Definition.Normalizer;
+            return;
+        }
+
+        var stages = new List<Normalizer>();
+        if (options.Normalization != TokenizerNormalization.None)
+            stages.Add(new UnicodeNormalizer(options.Normalization.ToString().ToUpperInvariant()));
+        if (options.Lowercase)
+            stages.Add(new LowercaseNormalizer());
+        _characters = stages.Count == 0 ? null : new NormalizerSequence([.. stages]);
+        stages.Add(new ReplaceNormalizer(new TextPattern(WhiteSpace, IsRegex: true), " "));
+
+        // Beside a symbol that is found in the text, the blank at the end of a stretch parts it from the symbol.
+        if (options.UserDefinedSymbols.Count == 0)
+            stages.Add(new StripNormalizer(Left: true, Right: true));
+        Whole = new NormalizerSequence(stages);
+    }
+
+    /// <summary>What the trained tokenizer carries, or null.</summary>
+    public Normalizer? Whole { get; }
+
+    /// <summary>What becomes of a word; blanks and visible blanks in the result part words.</summary>
+    public ReadOnlySpan<char> Normalize(string word)
+    {
+        if (_characters is null)
+            return word;
+        _text.Reset(word, 0);
+        _characters.Normalize(_text);
+        return _text.Text;
+    }
+}
