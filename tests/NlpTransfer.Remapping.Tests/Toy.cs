@@ -13,7 +13,7 @@ internal static class Toy
         UnigramPiece[] all = [new("<s>", 0), new("<pad>", 0), new("</s>", 0), new("<unk>", 0), .. pieces.Select((piece, i) => new UnigramPiece(piece, -2 - (i * 0.01)))];
         string added = string.Join(',', all.Take(4).Select((piece, id) => $$"""{"id":{{id}},"content":"{{piece.Text}}","single_word":false,"lstrip":false,"rstrip":false,"normalized":false,"special":true}"""));
         string vocabulary = string.Join(',', all.Select(piece => FormattableString.Invariant($"[\"{piece.Text}\",{piece.Score}]")));
-        string json = $$$$"""
+        return Read($$$$"""
             {"version":"1.0","truncation":null,"padding":null,
             "added_tokens":[{{{{added}}}}],
             "normalizer":{"type":"NFKC"},"pre_tokenizer":{"type":"Metaspace","replacement":"▁","prepend_scheme":"always","split":true},
@@ -22,7 +22,27 @@ internal static class Toy
             "special_tokens":{"<s>":{"id":"<s>","ids":[0],"tokens":["<s>"]},"</s>":{"id":"</s>","ids":[2],"tokens":["</s>"]}}},
             "decoder":{"type":"Metaspace","replacement":"▁","prepend_scheme":"always","split":true},
             "model":{"type":"Unigram","unk_id":3,"vocab":[{{{{vocabulary}}}}],"byte_fallback":false}}
-            """;
+            """);
+    }
+
+    /// <summary>A WordPiece tokenizer of BERT's special tokens, with [PAD] last of them, and the pieces given; it keeps case and marks.</summary>
+    public static TextTokenizer WordPiece(params string[] pieces)
+    {
+        string[] special = ["[UNK]", "[CLS]", "[SEP]", "[PAD]"];
+        string added = string.Join(',', special.Select((piece, id) => $$"""{"id":{{id}},"content":"{{piece}}","single_word":false,"lstrip":false,"rstrip":false,"normalized":false,"special":true}"""));
+        string vocabulary = string.Join(',', special.Concat(pieces).Select((piece, id) => $"\"{piece}\":{id}"));
+        return Read($$$$"""
+            {"version":"1.0","truncation":null,"padding":null,
+            "added_tokens":[{{{{added}}}}],
+            "normalizer":{"type":"BertNormalizer","clean_text":true,"handle_chinese_chars":true,"strip_accents":false,"lowercase":false},"pre_tokenizer":{"type":"BertPreTokenizer"},
+            "post_processor":{"type":"BertProcessing","sep":["[SEP]",2],"cls":["[CLS]",1]},
+            "decoder":{"type":"WordPiece","prefix":"##","cleanup":true},
+            "model":{"type":"WordPiece","unk_token":"[UNK]","continuing_subword_prefix":"##","max_input_chars_per_word":100,"vocab":{ {{{{vocabulary}}}} }}}
+            """);
+    }
+
+    private static TextTokenizer Read(string json)
+    {
         string path = Path.Combine(Directory.CreateTempSubdirectory("nlptransfer-toy-").FullName, "tokenizer.json");
         File.WriteAllText(path, json);
         TextTokenizer tokenizer = TextTokenizer.Load(path);

@@ -1,5 +1,4 @@
 using System.Text;
-using NlpTransfer.Tokenization;
 
 namespace NlpTransfer.Remapping;
 
@@ -10,34 +9,47 @@ namespace NlpTransfer.Remapping;
 /// </summary>
 public sealed class MeanInitializer : IRemapInitializer
 {
+    private readonly MeanOptions _options;
+
+    /// <summary>Makes the initialiser.</summary>
+    /// <param name="options">Which tokens it stands for; null for the defaults.</param>
+    /// <exception cref="UsageException">The options are at fault; all faults are named.</exception>
+    public MeanInitializer(MeanOptions? options = null)
+    {
+        _options = options ?? new MeanOptions();
+        _options.Validate();
+    }
+
+    /// <summary><c>mean</c>; with a limit on the pieces <c>mean-of-few</c>.</summary>
+    public string Name => _options.MaximumPieces is null ? "mean" : "mean-of-few";
+
     /// <inheritdoc/>
-    public string Name => "mean";
+    public string Evidence => _options.MaximumPieces is { } most ? $"its text is at most {most} old pieces, whose mean it is" : "its text is old pieces or letters, whose mean it is";
 
     /// <inheritdoc/>
     public IEnumerable<RemapRow> Express(RemapContext context, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var letters = new LetterPieces(context.Old);
+        var (old, letters) = (new OldPieces(context.Old), new LetterPieces(context.Old));
         foreach (int token in context.Tokens)
         {
             cancellation.ThrowIfCancellationRequested();
-            int[] pieces = Pieces(context, letters, token);
+            int[] pieces = Pieces(context, old, letters, token);
             foreach (IGrouping<int, int> same in pieces.GroupBy(piece => piece).OrderBy(same => same.Key))
                 yield return new RemapRow(token, same.Key, (float)same.Count() / pieces.Length, Name);
         }
     }
 
-    private static int[] Pieces(RemapContext context, LetterPieces letters, int token)
+    private int[] Pieces(RemapContext context, OldPieces old, LetterPieces letters, int token)
     {
-        if (context.New.IdToToken(token) is not { } name || context.New.Definition.AddedTokens.Any(added => added.Id == token))
+        if (context.New.IdToToken(token) is not { } name || PieceForm.IsAdded(context.New, token))
             return [];
         (string text, bool opensWord) = PieceText.Of(context.New, name);
         if (text.Length == 0)
             return [];
-        TokenEncoding encoding = context.Old.Encode(text, addSpecialTokens: false);
-        int first = !opensWord && encoding.Tokens.Length > 1 && encoding.Tokens[0] == PieceText.Blank ? 1 : 0;
-        int[] pieces = encoding.Ids[first..];
-        bool known = pieces.Length > 0 && !pieces.Contains(context.Old.SpecialTokens.Unknown ?? context.Old.Definition.Model.UnknownId ?? -1);
-        return known ? pieces : [.. text.EnumerateRunes().SelectMany(letters.Express)];
+        int[] pieces = _options.Letters ? old.Of(text, opensWord) : old.WithUnknown(text, opensWord);
+        if (_options.MaximumPieces is { } most)
+            return pieces.Length <= most ? pieces : [];
+        return pieces.Length > 0 || !_options.Letters ? pieces : [.. text.EnumerateRunes().SelectMany(letters.Express)];
     }
 }
