@@ -13,8 +13,7 @@ internal sealed class EmbedCommand : CliCommand
     private readonly Argument<string[]> _texts = new("text") { Description = "Texts to embed.", Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<string> _model = CommonOptions.Model();
     private readonly Option<string?> _input = new("--input", "-i") { Description = "A file of texts; - is standard input.", HelpName = "[LANG=]FILE" };
-    private readonly Option<string?> _output = new("--output") { Description = "Write the vectors to this .npy, .parquet or .safetensors file instead of printing JSON Lines.", HelpName = "FILE" };
-    private readonly Option<bool> _force = new("--force") { Description = "Replace the file that stands at --output." };
+    private readonly OptionalFile _output = OptionalFile.Output("Write the vectors to this .npy, .parquet or .safetensors file instead of printing JSON Lines.", CheckTarget);
     private readonly Option<string?> _prompt = new("--prompt") { Description = "The model's prompt to put before texts, such as query or passage, or none (default: the model's own).", HelpName = "NAME" };
     private readonly EncoderOptions _encoder = new();
     private readonly DataOptions _data = new();
@@ -28,23 +27,16 @@ internal sealed class EmbedCommand : CliCommand
             "nlptransfer embed --input texts.tsv --output vectors.npy --model e5-small")
     {
         Add(_texts);
-        foreach (Option option in new Option[] { _model, _input, _output, _force, _prompt })
+        foreach (Option option in new Option[] { _model, _input, _prompt })
             Add(option);
+        _output.AddTo(this);
         _encoder.AddTo(this);
         _data.AddTo(this);
     }
 
     protected override async Task<int> RunAsync(Invocation run)
     {
-        string? output = run.Get(_output);
-        if (output is null && run.Get(_force))
-            throw new UsageException("--force replaces a file, but no --output is asked for; leave it out.");
-        if (output is not null)
-        {
-            VectorFiles.CheckEnding(output);
-            OutputGuard.Check(output, run.Get(_force));
-        }
-
+        string? output = _output.Path(run);
         var source = new TextSource(run, _texts, _input, _data);
         _encoder.ApplyThreads(run);
         using TorchTextEmbedder embedder = await run.Terminal.ProgressAsync(progress => Task.Run(() =>
@@ -58,6 +50,12 @@ internal sealed class EmbedCommand : CliCommand
             await WriteAsync(run, embedder, source, output);
         source.TellSkipped();
         return 0;
+    }
+
+    private static void CheckTarget(string path, bool force)
+    {
+        VectorFiles.CheckEnding(path);
+        OutputGuard.Check(path, force);
     }
 
     private static async Task PrintAsync(Invocation run, TorchTextEmbedder embedder, TextSource source)
@@ -93,7 +91,7 @@ internal sealed class EmbedCommand : CliCommand
 
             return shortened;
         });
-        VectorFiles.Write(output, texts, vectors, run.Get(_force));
+        VectorFiles.Write(output, texts, vectors, _output.Force(run));
         run.Terminal.Result(
             new JsonObject { ["output"] = output, ["rows"] = texts.Count, ["dimension"] = embedder.Dimension, ["truncated"] = cut },
             console => Tables.Pairs(

@@ -15,8 +15,7 @@ internal sealed class PredictCommand : CliCommand
     private readonly Argument<string[]> _texts = new("text") { Description = "Texts to classify.", Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<string> _model = CommonOptions.Model();
     private readonly Option<string?> _input = new("--input", "-i") { Description = "A file of texts; - is standard input.", HelpName = "[LANG=]FILE" };
-    private readonly Option<string?> _output = new("--output") { Description = "Write the input's rows with the columns 'predicted' and 'probability' to this file instead.", HelpName = "FILE" };
-    private readonly Option<bool> _force = new("--force") { Description = "Replace the file that stands at --output." };
+    private readonly OptionalFile _output = OptionalFile.Output("Write the input's rows with the columns 'predicted' and 'probability' to this file instead.", (path, force) => CorpusTarget.Check(path, force));
     private readonly Option<string?> _labels = new("--labels") { Description = "Zero-shot: names of labels, separated by ';', that texts are compared with; needs no training.", HelpName = "A;B" };
     private readonly EncoderOptions _encoder = new();
     private readonly DataOptions _data = new();
@@ -31,20 +30,16 @@ internal sealed class PredictCommand : CliCommand
             "nlptransfer predict --labels \"sport;health;politics\" \"They won the match\"")
     {
         Add(_texts);
-        foreach (Option option in new Option[] { _model, _input, _output, _force, _labels })
+        foreach (Option option in new Option[] { _model, _input, _labels })
             Add(option);
+        _output.AddTo(this);
         _encoder.AddTo(this);
         _data.AddTo(this);
     }
 
     protected override async Task<int> RunAsync(Invocation run)
     {
-        string? output = run.Get(_output);
-        if (output is null && run.Get(_force))
-            throw new UsageException("--force replaces a file, but no --output is asked for; leave it out.");
-        if (output is not null)
-            CorpusTarget.Check(output, run.Get(_force));
-
+        string? output = _output.Path(run);
         var source = new TextSource(run, _texts, _input, _data);
         _encoder.ApplyThreads(run);
         using IDisposable held = await OpenAsync(run);
@@ -57,7 +52,7 @@ internal sealed class PredictCommand : CliCommand
         else
         {
             long count = 0;
-            await CorpusWriter.WriteAsync(output, Rows(), null, null, run.Get(_force), run.Cancellation);
+            await CorpusWriter.WriteAsync(output, Rows(), null, null, _output.Force(run), run.Cancellation);
             run.Terminal.Result(new JsonObject { ["output"] = output, ["rows"] = count }, console => Tables.Pairs(console, ("written", output), ("rows", Figures.Count(count))));
 
             async IAsyncEnumerable<CorpusRow> Rows()

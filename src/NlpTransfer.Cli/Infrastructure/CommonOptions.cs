@@ -8,6 +8,11 @@ namespace NlpTransfer.Cli.Infrastructure;
 /// </summary>
 internal static class CommonOptions
 {
+    private static readonly SortedDictionary<string, TensorType> s_types = new(StringComparer.Ordinal)
+    {
+        ["bfloat16"] = TensorType.BFloat16, ["float16"] = TensorType.Float16, ["float32"] = TensorType.Float32,
+    };
+
     internal static Option<bool> Json { get; } = new("--json") { Description = "Write the result to standard output as one JSON object (JSON Lines for streams).", Recursive = true };
 
     internal static Option<bool> Quiet { get; } = new("--quiet", "-q") { Description = "No progress and no notes on standard error.", Recursive = true };
@@ -33,6 +38,20 @@ internal static class CommonOptions
     internal static Option<int?> Threads() => Numbers.Optional("--threads", "Processor threads to use (default: all cores).", 1, 1024);
 
     internal static Option<int?> MaxLength() => Numbers.Optional("--max-length", "Tokens of a text that are read; longer texts are cut and counted (default: the model's limit).", 3, 1 << 20);
+
+    /// <summary>The type of saved weights; null where it shall stay what it was.</summary>
+    internal static Option<TensorType?> DType() => new("--dtype")
+    {
+        Description = "Type in which the encoder's weights are saved (default: as they were read).",
+        HelpName = string.Join('|', s_types.Keys),
+        CustomParser = result =>
+        {
+            if (s_types.TryGetValue(result.Tokens[0].Value, out TensorType type))
+                return type;
+            result.AddError($"--dtype must be {string.Join(", ", s_types.Keys)}, not '{result.Tokens[0].Value}'.");
+            return null;
+        },
+    };
 
     internal static Option<int?> BatchTokens(string description = "Tokens of a batch, padding included.") => Numbers.Optional("--batch-tokens", description, 16, 1 << 20);
 }

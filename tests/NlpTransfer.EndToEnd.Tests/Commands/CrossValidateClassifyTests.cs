@@ -53,15 +53,25 @@ public sealed class CrossValidateClassifyTests
     }
 
     [Fact]
-    [Covers("crossvalidate classify", "--epochs", "--source-epochs", "--max-steps", "--learning-rate", "--freeze-embeddings")]
+    [Covers("crossvalidate classify", "--epochs", "--source-epochs", "--max-steps", "--learning-rate", "--holdout", "--patience", "--freeze-embeddings")]
     public void CrossValidate_LayerOptions_ReachTheTraining()
     {
-        string Run(params string[] options) => BuiltProgram.Run(
-            ["crossvalidate", "classify", "--data", Trained.Data, "--transfer-from", "eng=" + Trained.Source, "--folds", "2", "--strategy", "full", "--model", Trained.Model, .. options, "--json"])
-            .Succeeds().Json["strategies"]![0]!["accuracy"]!.ToJsonString();
+        string Run(params string[] options)
+        {
+            JsonNode result = BuiltProgram.Run(
+                ["crossvalidate", "classify", "--data", Trained.Data, "--transfer-from", "eng=" + Trained.Source, "--folds", "4", "--strategy", "full", "--model", Trained.Model, .. options, "--json"])
+                .Succeeds().Json["strategies"]![0]!;
+            return $"{result["accuracy"]} {result["macroF1"]}";
+        }
+
         string few = Run("--epochs", "1", "--source-epochs", "1", "--max-steps", "1", "--freeze-embeddings", "false");
         string many = Run("--epochs", "8", "--source-epochs", "4", "--learning-rate", "0.02");
         Assert.NotEqual(few, many);
+        string[] oneStep = ["--max-steps", "1", "--learning-rate", "0.000001"];
+        string all = Run([.. oneStep, "--holdout", "0"]), half = Run([.. oneStep, "--holdout", "0.5"]);
+        Assert.NotEqual(all, half);
+        BuiltProgram.Run("crossvalidate", "classify", "--data", Trained.Data, "--strategy", "letters", "--patience", "1").Fails(
+            2, "--patience has an effect only where layers train, and letters trains none; leave it out, or use the strategy full, top:K or combined+full.");
         BuiltProgram.Run("crossvalidate", "classify", "--data", Trained.Data, "--strategy", "letters", "--learning-rate", "0.1").Fails(
             2, "--learning-rate has an effect only where layers train, and letters trains none; leave it out, or use the strategy full, top:K or combined+full.");
     }

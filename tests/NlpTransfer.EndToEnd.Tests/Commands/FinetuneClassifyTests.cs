@@ -91,6 +91,36 @@ public sealed class FinetuneClassifyTests
     }
 
     [Fact]
+    [Covers("finetune classify", "--holdout", "--patience")]
+    public void Finetune_HoldoutAndPatience_ChangeTheSteps()
+    {
+        using var folder = new TemporaryFolder();
+        int Steps(params string[] options) => (int)BuiltProgram.Run(
+            ["finetune", "classify", "--train", Trained.Data, .. Layers, "--batch-tokens", "64", "--out", folder.At("out"), "--force", .. options, "--json"]).Succeeds().Json["steps"]!;
+        Assert.True(Steps("--epochs", "1", "--holdout", "0") > Steps("--epochs", "1", "--holdout", "0.5"));
+
+        // At this rate the held-out loss soon rises.
+        string[] wild = ["--epochs", "12", "--holdout", "0.5", "--learning-rate", "0.2"];
+        Assert.True(Steps([.. wild, "--patience", "1"]) < Steps([.. wild, "--patience", "0"]));
+    }
+
+    [Fact]
+    [Covers("finetune classify", "--dtype")]
+    public void Finetune_DType_IsTheTypeOfTheSavedWeights()
+    {
+        using var folder = new TemporaryFolder();
+        string[] train = ["finetune", "classify", "--train", Trained.Data, .. Layers, "--max-steps", "1", "--out", folder.At("half")];
+        BuiltProgram.Run([.. train, "--dtype", "float16"]).Succeeds();
+        using SafetensorsFile half = SafetensorsFile.Open(Path.Combine(folder.At("half"), "model.safetensors")), whole = SafetensorsFile.Open(Path.Combine(Trained.Model, "model.safetensors"));
+        Assert.All(half.Tensors, tensor => Assert.Equal(TensorType.Float16, tensor.Type));
+        Assert.DoesNotContain(whole.Tensors, tensor => tensor.Type == TensorType.Float16);
+        BuiltProgram.Run("predict", "--model", folder.At("half"), TinyCorpus.Text("yor", 70)).Succeeds();
+        BuiltProgram.Run([.. train, "--force", "--dtype", "int8"]).Fails(2, "--dtype must be bfloat16, float16, float32, not 'int8'. See 'nlptransfer finetune classify --help'.");
+        BuiltProgram.Run("finetune", "classify", "--train", Trained.Data, "--strategy", "letters", "--dtype", "float16", "--out", folder.At("l")).Fails(
+            2, "--dtype has no effect with the strategy letters, which saves no encoder; leave it out.");
+    }
+
+    [Fact]
     [Covers("finetune classify", "--no-selection", "--unlabeled", "--max-length")]
     public void Finetune_ZeroShotAndLength_AreHeard()
     {

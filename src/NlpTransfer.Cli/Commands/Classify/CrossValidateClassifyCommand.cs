@@ -26,8 +26,7 @@ internal sealed class CrossValidateClassifyCommand : CliCommand
     };
 
     private readonly Option<int?> _few = Numbers.Optional("--rows-per-label", "Train on N rows a label only, drawn inside the training rows of each fold.", 1, 1_000_000);
-    private readonly Option<string?> _report = new("--report") { Description = "Also write the report, as .html, .md or .json (a whole cell: command, inputs' hashes, seed, result).", HelpName = "FILE" };
-    private readonly Option<bool> _force = new("--force") { Description = "Replace the report that stands there." };
+    private readonly OptionalFile _report = OptionalFile.Report("Also write the report, as .html, .md or .json (a whole cell: command, inputs' hashes, seed, result).");
     private readonly Option<string> _model = CommonOptions.Model();
     private readonly TrainingOptions _training = new(oneStrategy: false);
     private readonly DataOptions _data = new();
@@ -40,19 +39,16 @@ internal sealed class CrossValidateClassifyCommand : CliCommand
             "nlptransfer crossvalidate classify --data yor=train.tsv --transfer-from eng=train.en.tsv",
             "nlptransfer crossvalidate classify --data yor=yor.tsv --data hau=hau.tsv --group-column index_id --strategy letters --strategy combined --json")
     {
-        foreach (Option option in new Option[] { _files, _from, _folds, _strategies, _few, _report, _force, _model })
+        foreach (Option option in new Option[] { _files, _from, _folds, _strategies, _few, _model })
             Add(option);
+        _report.AddTo(this);
         _training.AddTo(this);
         _data.AddTo(this);
     }
 
     protected override async Task<int> RunAsync(Invocation run)
     {
-        string? report = run.Get(_report);
-        if (report is null && run.Get(_force))
-            throw new UsageException("--force replaces a report, but no --report is asked for; leave it out.");
-        if (report is not null)
-            ReportTarget.Check(report, run.Get(_force));
+        string? report = _report.Path(run);
         var plan = new CrossValidationPlan { Folds = run.Get(_folds), RowsPerLabel = run.Get(_few) };
         if (run.Get(_strategies) is { Length: > 0 } names)
             plan = plan with { Systems = [.. names.Select(CrossValidatedSystem.Parse)] };
@@ -73,7 +69,7 @@ internal sealed class CrossValidateClassifyCommand : CliCommand
         });
         JsonObject json = Json(run, result, pooled, plan, inputs, model);
         if (report is not null)
-            Save(report, run.Get(_force), result, json);
+            Save(report, _report.Force(run), result, json);
         run.Terminal.Result(json, console => Write(console, result, pooled));
         return 0;
     }

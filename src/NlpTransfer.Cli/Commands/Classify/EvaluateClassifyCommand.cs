@@ -13,8 +13,7 @@ internal sealed class EvaluateClassifyCommand : CliCommand
     private readonly Option<string> _model = new("--model", "-m") { Description = "The folder of a classifier that 'finetune classify' wrote.", HelpName = "DIR", Required = true };
     private readonly Option<string[]> _files = new("--data") { Description = "Held-out labelled rows; several files are pooled.", HelpName = "[LANG=]FILE", Required = true };
     private readonly Option<string[]> _against = new("--against") { Description = "Another classifier's folder to compare with, or letters or majority; several may be given. The letters floor is always compared.", HelpName = "DIR" };
-    private readonly Option<string?> _report = new("--report") { Description = "Also write the report, as .html, .md or .json.", HelpName = "FILE" };
-    private readonly Option<bool> _force = new("--force") { Description = "Replace the report that stands there." };
+    private readonly OptionalFile _report = OptionalFile.Report("Also write the report, as .html, .md or .json.");
     private readonly EncoderOptions _encoder = new();
     private readonly DataOptions _data = new();
 
@@ -26,19 +25,16 @@ internal sealed class EvaluateClassifyCommand : CliCommand
             "nlptransfer evaluate classify --model yo-topics --data yor=test.tsv",
             "nlptransfer evaluate classify --model yo-topics --data yor=test.tsv --against yo-frozen --report report.html")
     {
-        foreach (Option option in new Option[] { _model, _files, _against, _report, _force })
+        foreach (Option option in new Option[] { _model, _files, _against })
             Add(option);
+        _report.AddTo(this);
         _encoder.AddTo(this);
         _data.AddTo(this);
     }
 
     protected override async Task<int> RunAsync(Invocation run)
     {
-        string? report = run.Get(_report);
-        if (report is null && run.Get(_force))
-            throw new UsageException("--force replaces a report, but no --report is asked for; leave it out.");
-        if (report is not null)
-            ReportTarget.Check(report, run.Get(_force));
+        string? report = _report.Path(run);
         _encoder.ApplyThreads(run);
         var opened = new List<TrainedClassifier>();
         try
@@ -53,7 +49,7 @@ internal sealed class EvaluateClassifyCommand : CliCommand
             };
             EvaluationReport result = await run.Terminal.ProgressAsync(progress => ClassifierEvaluation.RunAsync(trained, rows, options, progress, run.Cancellation));
             if (report is not null)
-                result.Save(report, run.Get(_force));
+                result.Save(report, _report.Force(run));
             run.Terminal.Result(result.ToJson(), console => ReportView.Evaluation(console, result));
             return 0;
         }

@@ -16,6 +16,7 @@ internal sealed class FinetuneClassifyCommand : CliCommand
     private readonly Option<string> _model = CommonOptions.Model();
     private readonly Option<string> _out = CommonOptions.Out("The folder to save the classifier in.");
     private readonly Option<bool> _force = CommonOptions.Force();
+    private readonly Option<TensorType?> _dtype = CommonOptions.DType();
     private readonly TrainingOptions _training = new();
     private readonly DataOptions _data = new();
 
@@ -28,7 +29,7 @@ internal sealed class FinetuneClassifyCommand : CliCommand
             "nlptransfer finetune classify --train yor=train.tsv --dev yor=dev.tsv --strategy combined+full --out yo-topics",
             "nlptransfer finetune classify --transfer-from eng=train.en.tsv --unlabeled yor=text.txt --strategy frozen --out yo-zero-shot")
     {
-        foreach (Option option in new Option[] { _train, _dev, _from, _unlabeled, _model, _out, _force })
+        foreach (Option option in new Option[] { _train, _dev, _from, _unlabeled, _model, _out, _force, _dtype })
             Add(option);
         _training.AddTo(this);
         _data.AddTo(this);
@@ -50,12 +51,14 @@ internal sealed class FinetuneClassifyCommand : CliCommand
         ModelFolder? model = options.Strategy.NeedsEncoder ? ModelChoice.Open(run, _model) : null;
         if (model is null && run.IsGiven(_model))
             throw new UsageException($"--model has no effect with the strategy {options.Strategy.Name}, which needs no encoder; leave it out.");
+        if (model is null && run.IsGiven(_dtype))
+            throw new UsageException($"--dtype has no effect with the strategy {options.Strategy.Name}, which saves no encoder; leave it out.");
 
         using TrainedClassifier trained = await run.Terminal.ProgressAsync(
             progress => ClassifierTraining.RunAsync(model, target, options, progress, run.Cancellation));
         EvaluationReport? report = dev is null || trained.WasInterrupted ? null : await run.Terminal.ProgressAsync(
             progress => ClassifierEvaluation.RunAsync(trained, dev, FloorChoice.Options(trained), progress, run.Cancellation));
-        await trained.SaveAsync(folder, report is null ? null : CardScores(dev!, report));
+        await trained.SaveAsync(folder, report is null ? null : CardScores(dev!, report), run.Get(_dtype));
         run.Terminal.Result(TrainingView.Json(goal, trained, report), console => TrainingView.Write(console, goal, trained, report));
         return trained.WasInterrupted
             ? run.Terminal.Fail($"interrupted: {goal} holds the best weights so far", 130)

@@ -14,6 +14,8 @@ internal sealed class TrainingOptions
     private readonly Option<int?> _sourceEpochs = Numbers.Optional("--source-epochs", "Passes over the other languages' rows where layers train (default 3).", 1, 1000);
     private readonly Option<int?> _maxSteps = Numbers.Optional("--max-steps", "Ends each stage of training after N steps.", 1, int.MaxValue);
     private readonly Option<double?> _learningRate = Numbers.Optional("--learning-rate", "Peak rate of the stage on the target's rows where layers train (default 4e-5).", 1e-9, 1.0);
+    private readonly Option<double?> _holdout = Numbers.Optional("--holdout", "Share of the training rows that chooses the best epoch where layers train; 0 keeps the last epoch (default 0.1).", 0.0, 0.5);
+    private readonly Option<int?> _patience = Numbers.Optional("--patience", "Epochs without improvement on these rows after which a stage ends where layers train; 0 runs all (default 2).", 0, 1000);
     private readonly Option<bool> _freezeEmbeddings = new("--freeze-embeddings") { Description = "Whether word and position embeddings keep their values where layers train.", HelpName = "true|false", DefaultValueFactory = _ => true, Arity = ArgumentArity.ExactlyOne };
     private readonly EncoderOptions _encoder = new("Tokens of a batch, padding included: in training where layers train, else when texts are embedded.");
 
@@ -30,7 +32,7 @@ internal sealed class TrainingOptions
         };
     }
 
-    private Option[] OnlyForLayers => [_epochs, _sourceEpochs, _maxSteps, _learningRate, _freezeEmbeddings];
+    private Option[] OnlyForLayers => [_epochs, _sourceEpochs, _maxSteps, _learningRate, _holdout, _patience, _freezeEmbeddings];
 
     internal void AddTo(Command command)
     {
@@ -65,6 +67,7 @@ internal sealed class TrainingOptions
             Select = !run.Get(_noSelection),
             MaxLength = _encoder.MaxLength(run),
         };
+        options = options with { HoldoutFraction = run.Get(_holdout) ?? options.HoldoutFraction };
         int? batch = _encoder.BatchTokens(run);
         return options with
         {
@@ -82,6 +85,7 @@ internal sealed class TrainingOptions
     {
         MaxSteps = run.Get(_maxSteps) ?? stage.MaxSteps,
         BatchTokens = batch ?? stage.BatchTokens,
+        Patience = run.Get(_patience) ?? stage.Patience,
         FreezeEmbeddings = run.Get(_freezeEmbeddings),
     };
 }

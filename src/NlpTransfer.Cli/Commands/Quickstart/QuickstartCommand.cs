@@ -26,8 +26,7 @@ internal sealed class QuickstartCommand : CliCommand
 
     private readonly Option<string> _model = CommonOptions.Model();
     private readonly Option<ulong> _seed = CommonOptions.Seed();
-    private readonly Option<string?> _report = new("--report") { Description = "Also write the ladder, as .html, .md or .json.", HelpName = "FILE" };
-    private readonly Option<bool> _force = new("--force") { Description = "Replace the report that stands there." };
+    private readonly OptionalFile _report = OptionalFile.Report("Also write the ladder, as .html, .md or .json.");
 
     internal QuickstartCommand(Terminal terminal)
         : base(
@@ -37,18 +36,15 @@ internal sealed class QuickstartCommand : CliCommand
             "nlptransfer quickstart",
             "nlptransfer quickstart --language snd --report ladder.html")
     {
-        foreach (Option option in new Option[] { _language, _model, _seed, _report, _force })
+        foreach (Option option in new Option[] { _language, _model, _seed })
             Add(option);
+        _report.AddTo(this);
     }
 
     protected override async Task<int> RunAsync(Invocation run)
     {
         string language = FindLanguage(run.Get(_language)!);
-        string? report = run.Get(_report);
-        if (report is null && run.Get(_force))
-            throw new UsageException("--force replaces a report, but no --report is asked for; leave it out.");
-        if (report is not null)
-            ReportTarget.Check(report, run.Get(_force));
+        string? report = _report.Path(run);
         ModelFolder model = ModelChoice.Open(run, _model);
         LanguageRows target = await StarterCorpus.ReadAsync(language, run.Cancellation);
         var sources = new List<LanguageRows>();
@@ -63,7 +59,7 @@ internal sealed class QuickstartCommand : CliCommand
             return (folds, await Task.Run(() => LadderReport.Create(folds.Rows, steps, cancellationToken: run.Cancellation)));
         });
         if (report is not null)
-            ladder.Save(report, run.Get(_force));
+            ladder.Save(report, _report.Force(run));
         var view = new LadderView(language, plan.Folds, ladder, pooled);
         JsonObject json = CommittedCell.Complete(view.ToJson(), run, [], model);
         json["seed"] = plan.Training.Seed;
