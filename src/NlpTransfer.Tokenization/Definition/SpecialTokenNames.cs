@@ -17,4 +17,14 @@ public sealed record SpecialTokenNames
 
     /// <summary>Stands for a token to be guessed.</summary>
     public string? Mask { get; init; }
+
+    /// <summary>The same, and where this says nothing, what another says.</summary>
+    internal SpecialTokenNames Or(SpecialTokenNames other) => new()
+    {
+        Padding = Padding ?? other.Padding,
+        Unknown = Unknown ?? other.Unknown,
+        Begin = Begin ?? other.Begin,
+        End = End ?? other.End,
+        Mask = Mask ?? other.Mask,
+    };
 }

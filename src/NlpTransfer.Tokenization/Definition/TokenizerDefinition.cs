@@ -32,6 +32,9 @@ public sealed record TokenizerDefinition
     /// <summary>Which token plays which part; what is null is found by custom.</summary>
     public SpecialTokenNames SpecialTokenNames { get; init; } = new();
 
+    /// <summary>The SentencePiece file that it was read from, or null.</summary>
+    internal SentencePieceFile? SentencePiece { get; init; }
+
     /// <summary>
     /// The same tokenizer with another vocabulary: added tokens, post-processor and padding take their ids from it, by their texts.
     /// An added token that stood outside the old model's vocabulary and is not in the new one follows after the last id, in the old order.

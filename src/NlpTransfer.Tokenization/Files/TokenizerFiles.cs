@@ -6,21 +6,38 @@ internal static class TokenizerFiles
     public const string JsonName = "tokenizer.json";
     public const string VocabularyName = "vocab.txt";
 
+    /// <summary>What a SentencePiece model begins with: the tag of its first piece.</summary>
+    private const byte PieceTag = 0x0A;
+
+    private static ReadOnlySpan<byte> JsonBlanks => " \t\r\n"u8;
+
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
     public static TokenizerDefinition Read(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         string file = Find(path);
-        if (Path.GetExtension(file) == ".model")
-            throw new ModelFormatException($"{file} is a SentencePiece model, which is not supported; supported are {JsonName} and {VocabularyName}.");
         byte[] bytes = ReadAll(file);
         TokenizerConfig config = TokenizerConfig.ReadBeside(file);
-        TokenizerDefinition definition = Path.GetExtension(file) == ".txt"
-            ? VocabularyFile.Read(bytes, file, config)
-            : TokenizerJsonReader.Read(bytes, file);
+        TokenizerDefinition definition = Read(bytes, file, config);
         IReadOnlyList<string> faults = AddedTokenCheck.Faults(definition);
         if (faults.Count > 0)
             throw TokenizerFault.At(file, "$.added_tokens", $"does not fit: {string.Join("; ", faults)}.");
-        return definition with { SpecialTokenNames = config.SpecialTokenNames };
+        return definition with { SpecialTokenNames = config.SpecialTokenNames.Or(definition.SpecialTokenNames) };
+    }
+
+    /// <summary>Whether a name is that of a SentencePiece model.</summary>
+    public static bool IsSentencePiece(string file) => Path.GetExtension(file) is ".model" or ".spm";
+
+    /// <summary>Tells by what a file holds how it is read; only one piece a line is told by the name, which ends in .txt.</summary>
+    private static TokenizerDefinition Read(byte[] bytes, string file, TokenizerConfig config)
+    {
+        if (Path.GetExtension(file) == ".txt")
+            return VocabularyFile.Read(bytes, file, config);
+        ReadOnlySpan<byte> text = bytes.AsSpan().TrimStart(JsonBlanks);
+        bool json = text.IsEmpty || text[0] == (byte)'{' || text.StartsWith(ByteOrderMark);
+        bool model = !json && (bytes[0] == PieceTag || IsSentencePiece(file));
+        return model ? SentencePieceReader.Read(bytes, file) : TokenizerJsonReader.Read(bytes, file);
     }
 
     /// <summary>The bytes of a file that is not too large.</summary>
@@ -44,12 +61,16 @@ internal static class TokenizerFiles
         if (File.Exists(path))
             return path;
         if (!Directory.Exists(path))
-            throw new ModelFormatException($"There is no tokenizer at {path}; a {JsonName}, a {VocabularyName} or a folder with one of them was expected.");
-        string json = Path.Combine(path, JsonName);
-        string vocabulary = Path.Combine(path, VocabularyName);
-        if (File.Exists(json) || File.Exists(vocabulary))
-            return File.Exists(json) ? json : vocabulary;
-        return Directory.EnumerateFiles(path, "*.model").Order(StringComparer.Ordinal).FirstOrDefault() ?? throw new ModelFormatException(
-            $"{path} has no {JsonName} and no {VocabularyName}; a tokenizer of one of these kinds was expected.");
+            throw new ModelFormatException($"There is no tokenizer at {path}; a {JsonName}, a SentencePiece model, a {VocabularyName} or a folder with one of them was expected.");
+        string? known = new[] { JsonName, VocabularyName }.Select(name => Path.Combine(path, name)).FirstOrDefault(File.Exists);
+        if (known is not null)
+            return known;
+        string[] models = [.. Directory.EnumerateFiles(path).Where(IsSentencePiece).Order(StringComparer.Ordinal)];
+        return models.Length switch
+        {
+            1 => models[0],
+            0 => throw new ModelFormatException($"{path} has no {JsonName}, no SentencePiece model and no {VocabularyName}; a tokenizer of one of these kinds was expected."),
+            _ => throw new ModelFormatException($"{path} has {models.Length} SentencePiece models ({string.Join(", ", models.Select(Path.GetFileName))}); name the one that is meant."),
+        };
     }
 }

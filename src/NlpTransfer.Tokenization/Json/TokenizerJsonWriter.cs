@@ -8,6 +8,7 @@ internal static class TokenizerJsonWriter
 {
     public static void Write(TokenizerDefinition definition, Stream stream)
     {
+        definition = SentencePieceJson.Express(definition);
         using var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         writer.WriteStartObject();
         writer.WriteString("version", "1.0");

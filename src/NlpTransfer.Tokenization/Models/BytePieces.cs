@@ -18,6 +18,32 @@ internal static class BytePieces
         return ids;
     }
 
+    /// <summary>Appends the bytes of a text; those of a character share its range.</summary>
+    /// <returns>False, with nothing appended, where a byte has no piece.</returns>
+    public static bool TryAdd(int[] ids, ReadOnlySpan<char> text, int start, List<PendingToken> tokens)
+    {
+        int before = tokens.Count;
+        Span<byte> bytes = stackalloc byte[4];
+        for (int at = 0; at < text.Length;)
+        {
+            Rune.DecodeFromUtf16(text[at..], out Rune rune, out int width);
+            foreach (byte value in bytes[..rune.EncodeToUtf8(bytes)])
+            {
+                if (ids[value] < 0)
+                {
+                    tokens.RemoveRange(before, tokens.Count - before);
+                    return false;
+                }
+
+                tokens.Add(new(ids[value], start + at, start + at + width, false));
+            }
+
+            at += width;
+        }
+
+        return true;
+    }
+
     /// <summary>Appends the bytes of a text, last first; all share the text's range.</summary>
     /// <returns>False, with nothing appended, where a byte has no piece.</returns>
     public static bool TryAddReversed(int[] ids, ReadOnlySpan<char> text, int start, List<PendingToken> tokens)

@@ -47,15 +47,18 @@ public sealed partial record UnigramModel
     /// <summary>The same model with other pieces: the unknown piece keeps its text and takes the id that the list gives it.</summary>
     /// <param name="pieces">The pieces; the place of each is its new id.</param>
     /// <exception cref="UsageException">As for <see cref="Create"/>.</exception>
-    public UnigramModel WithPieces(IReadOnlyList<UnigramPiece> pieces) =>
-        Create(pieces, UnknownId is { } id ? IdToPiece(id) : null, ByteFallback);
+    public UnigramModel WithPieces(IReadOnlyList<UnigramPiece> pieces)
+    {
+        UnigramModel model = Create(pieces, UnknownId is { } id ? IdToPiece(id) : null, ByteFallback);
+        return _kinds is null ? model : new(model._pieces, model._scores, model.UnknownId, ByteFallback, _kinds.For(pieces.Select(piece => piece.Text), piece => PieceToId(piece)));
+    }
 
     /// <summary>Compares by vocabulary.</summary>
     public bool Equals(UnigramModel? other)
     {
         if (ReferenceEquals(this, other))
             return true;
-        if (other is null || UnknownId != other.UnknownId || ByteFallback != other.ByteFallback || !_scores.AsSpan().SequenceEqual(other._scores))
+        if (other is null || (_kinds is null ? other._kinds is not null : !_kinds.SameAs(other._kinds)) || UnknownId != other.UnknownId || ByteFallback != other.ByteFallback || !_scores.AsSpan().SequenceEqual(other._scores))
             return false;
         for (int id = 0; id < _pieces.Count; id++)
         {

@@ -16,9 +16,14 @@ public sealed partial record UnigramModel : TokenModel
     private readonly double[] _scores;
     private readonly double _unknownScore;
     private readonly int[]? _byteIds;
+    private readonly PieceKinds? _kinds;
+    private readonly float[]? _singles;
+    private readonly float _unknownSingle;
 
-    private UnigramModel(PieceTable pieces, double[] scores, int? unknownId, bool byteFallback)
+    private UnigramModel(PieceTable pieces, double[] scores, int? unknownId, bool byteFallback, PieceKinds? kinds = null)
     {
+        _kinds = kinds;
+        _singles = SingleScores(scores, kinds, out _unknownSingle);
         _pieces = pieces;
         _scores = scores;
         UnknownId = unknownId;
@@ -42,6 +47,9 @@ public sealed partial record UnigramModel : TokenModel
     /// <summary>Whether an unknown character becomes the pieces <c>&lt;0x00&gt;</c> to <c>&lt;0xFF&gt;</c> of its UTF-8 bytes, where all of them are there.</summary>
     public bool ByteFallback { get; }
 
+    /// <summary>What each piece is for, where the model runs as SentencePiece does; else null.</summary>
+    internal PieceKinds? SentencePieceKinds => _kinds;
+
     /// <summary>The score of a piece.</summary>
     /// <param name="id">An id from 0 to <see cref="IdLimit"/>, exclusively.</param>
     /// <exception cref="ArgumentOutOfRangeException">The id is none.</exception>
@@ -57,7 +65,10 @@ public sealed partial record UnigramModel : TokenModel
     {
         ReadOnlySpan<char> text = workspace.PreTokenized.Buffer.Text.Slice(split.Start, split.Length);
         ViterbiLattice lattice = workspace.Lattice;
-        Search(text, lattice);
+        if (_singles is null)
+            Search(text, lattice);
+        else
+            SearchSingle(text, lattice);
         Collect(text, split.Start, lattice, workspace.Tokens);
     }
 
@@ -129,7 +140,7 @@ public sealed partial record UnigramModel : TokenModel
     private void AddUnknown(ReadOnlySpan<char> text, int start, List<PendingToken> tokens)
     {
         int end = start + text.Length;
-        if (_pieces.Find(text) is >= 0 and int whole)
+        if (_kinds is null && _pieces.Find(text) is >= 0 and int whole)
         {
             tokens.Add(new(whole, start, end, false));
             return;

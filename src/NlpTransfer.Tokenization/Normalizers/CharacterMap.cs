@@ -9,13 +9,18 @@ namespace NlpTransfer.Tokenization;
 /// </summary>
 internal sealed class CharacterMap
 {
+    private const int Passing = -1;
+    private const int Ended = -2;
+
     private readonly uint[] _units;
     private readonly byte[] _replacements;
+    private readonly ulong[] _begins;
 
     private CharacterMap(uint[] units, byte[] replacements)
     {
         _units = units;
         _replacements = replacements;
+        _begins = FindBeginnings(this);
     }
 
     /// <summary>Reads the blob: four bytes with the size of the trie, the trie, the texts.</summary>
@@ -79,6 +84,82 @@ internal sealed class CharacterMap
         }
 
         return false;
+    }
+
+    /// <summary>Finds the replacement of the longest key that a text begins with.</summary>
+    /// <param name="text">UTF-16; not empty.</param>
+    /// <param name="consumed">Length of the key in code units.</param>
+    /// <param name="replacement">UTF-8 of the replacement; it may be empty.</param>
+    public bool TryMapLongest(ReadOnlySpan<char> text, out int consumed, out ReadOnlySpan<byte> replacement)
+    {
+        consumed = 0;
+        replacement = default;
+        if (!MayBegin(text[0]))
+            return false;
+        Span<byte> bytes = stackalloc byte[4];
+        uint node = Offset(_units[0]);
+        int place = -1;
+        for (int at = 0; at < text.Length;)
+        {
+            Rune.DecodeFromUtf16(text[at..], out Rune rune, out int width);
+            at += width;
+            int found = Step(ref node, bytes[..rune.EncodeToUtf8(bytes)]);
+            if (found == Ended)
+                break;
+            if (found >= 0)
+                (place, consumed) = (found, at);
+        }
+
+        if (place < 0)
+            return false;
+        ReadOnlySpan<byte> rest = _replacements.AsSpan(place);
+        int end = rest.IndexOf((byte)0);
+        replacement = end < 0 ? rest : rest[..end];
+        return true;
+    }
+
+    private bool MayBegin(char unit) => char.IsSurrogate(unit) || (_begins[unit >> 6] & (1UL << (unit & 63))) != 0;
+
+    private static ulong[] FindBeginnings(CharacterMap map)
+    {
+        var begins = new ulong[1 << 10];
+        Span<byte> bytes = stackalloc byte[4];
+        for (int code = 0; code <= 0xFFFF; code++)
+        {
+            uint node = Offset(map._units[0]);
+            if (Rune.TryCreate(code, out Rune rune) && map.Step(ref node, bytes[..rune.EncodeToUtf8(bytes)]) != Ended)
+                begins[code >> 6] |= 1UL << (code & 63);
+        }
+
+        return begins;
+    }
+
+    /// <summary>Goes along a character's bytes.</summary>
+    /// <returns>The place of the replacement of the key that ends there, <see cref="Passing"/> where none does, or <see cref="Ended"/>.</returns>
+    private int Step(ref uint node, ReadOnlySpan<byte> bytes)
+    {
+        int found = Passing;
+        foreach (byte step in bytes)
+        {
+            node ^= step;
+            if (step == 0 || node >= _units.Length)
+                return Ended;
+            uint unit = _units[node];
+            if ((unit & 0x800000FFu) != step)
+                return Ended;
+            node ^= Offset(unit);
+            found = Passing;
+            if ((unit & 0x100) == 0)
+                continue;
+            if (node >= _units.Length)
+                return Ended;
+            uint place = _units[node] & 0x7FFFFFFFu;
+            if (place > _replacements.Length)
+                return Ended;
+            found = (int)place;
+        }
+
+        return found;
     }
 
     private static uint Offset(uint unit) => (unit >> 10) << (int)((unit & 0x200) >> 6);

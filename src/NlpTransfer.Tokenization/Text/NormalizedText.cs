@@ -71,6 +71,14 @@ internal sealed class NormalizedText
         Swap();
     }
 
+    /// <summary>Replaces the whole by what a rule writes for it.</summary>
+    public void Rewrite(Action<TextBuffer, TextBuffer> rule)
+    {
+        _next.Clear();
+        rule(_current, _next);
+        Swap();
+    }
+
     /// <summary>Puts text before the first character, whose range it shares; an empty text stays empty.</summary>
     public void Prepend(string text)
     {

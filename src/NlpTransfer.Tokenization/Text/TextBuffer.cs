@@ -28,6 +28,8 @@ internal sealed class TextBuffer
 
     public void Clear() => Length = 0;
 
+    public void RemoveLast() => Length--;
+
     public void Append(char unit, int start, int end)
     {
         EnsureFree(1);

@@ -5,17 +5,12 @@ namespace NlpTransfer.Tokenization.Tests;
 /// <summary>The tokenizers of the golden folder, found by listing it.</summary>
 internal static class GoldenTokenizers
 {
-    /// <summary>Cases whose kind is not built yet, by the start of their name; a test compares it with what the code refuses.</summary>
-    public static IReadOnlyList<string> NotBuilt { get; } = ["spm-"];
-
     private const string Suffix = ".expected.json";
 
     public static IReadOnlyList<string> Names { get; } = List();
 
     /// <summary>The names as theory data; one without a folder, because a theory with no data is a failure.</summary>
     public static TheoryData<string> Cases => [.. Names.Count > 0 ? Names : ["none"]];
-
-    public static bool IsNotBuilt(string name) => NotBuilt.Any(start => name.StartsWith(start, StringComparison.Ordinal));
 
     public static string[] Lines() => JsonSerializer.Deserialize<string[]>(File.ReadAllBytes(SharedFolders.Golden("tokenizers", "lines.json")))!;
 

@@ -10,12 +10,14 @@ public sealed class TokenizerJsonTests
     [MemberData(nameof(GoldenTokenizers.Cases), MemberType = typeof(GoldenTokenizers))]
     public void Save_GoldenTokenizer_MeansTheSameAndIsStable(string name)
     {
-        Skip.If(name == "none" || GoldenTokenizers.IsNotBuilt(name), $"{name} is not here or not built yet.");
+        Skip.If(name == "none", "The golden folder is not on this machine.");
         string path = GoldenTokenizers.Path(name);
         TextTokenizer tokenizer = TextTokenizer.Load(path);
         byte[] saved = SmallTokenizers.Save(tokenizer);
         var again = new TextTokenizer(TokenizerJsonReader.Read(saved, name));
         Assert.True(saved.AsSpan().SequenceEqual(SmallTokenizers.Save(again)), "What was written, read and written again differs from the first time.");
+        if (path.EndsWith(".model", StringComparison.Ordinal))
+            return;
         using JsonDocument original = JsonDocument.Parse(File.ReadAllBytes(Directory.Exists(path) ? Path.Combine(path, "tokenizer.json") : path));
         using JsonDocument written = JsonDocument.Parse(saved);
         Assert.True(SameValue(original.RootElement, written.RootElement), "What was written differs from what was read.");

@@ -52,6 +52,12 @@ public sealed partial record BpeModel
     private void MergeWord(ReadOnlySpan<char> word, int origin, BpeSymbols symbols, List<PendingToken> tokens)
     {
         symbols.Clear();
+        if (_kinds is not null)
+        {
+            MergeSentencePieceWord(word, origin, symbols, tokens);
+            return;
+        }
+
         for (int start = 0; start < word.Length;)
         {
             int end = start + (char.IsHighSurrogate(word[start]) ? 2 : 1);
@@ -65,7 +71,7 @@ public sealed partial record BpeModel
         }
 
         symbols.Merge(_merges);
-        symbols.AppendTo(origin, -1, tokens);
+        symbols.AppendTo(origin, tokens);
     }
 
     /// <summary>The piece that a character begins as, or -1.</summary>

@@ -14,6 +14,8 @@ public sealed partial record BpeModel : TokenModel
     private readonly BpeMergeTable _merges;
     private readonly int[]? _byteIds;
     private readonly bool _breaksBeforeBlanks;
+    private readonly PieceKinds? _kinds;
+    private readonly IReadOnlyDictionary<int, int> _virtual;
     private readonly WordCache _cache = new();
 
     /// <summary>Makes a model of pieces and merges.</summary>
@@ -28,9 +30,10 @@ public sealed partial record BpeModel : TokenModel
     }
 
     private BpeModel(
-        NumberedPieces pieces, MergeReader merges, BpeOptions options, Func<int, string, NlpTransferException> fault)
+        NumberedPieces pieces, MergeReader merges, BpeOptions options, Func<int, string, NlpTransferException> fault, PieceKinds? kinds = null)
     {
         _pieces = pieces;
+        _kinds = kinds;
         Options = options;
         if (options.UnknownToken is { } unknown)
         {
@@ -42,9 +45,10 @@ public sealed partial record BpeModel : TokenModel
         var products = new BpeProducts(pieces, options.ContinuingSubwordPrefix ?? "");
         merges(products, fault);
         (_left, _right, _merges) = products.Build();
+        _virtual = products.Characters;
         _byteIds = options.ByteFallback ? BytePieces.Find(pieces.Find) : null;
         _breaksBeforeBlanks = options is { ContinuingSubwordPrefix: null, EndOfWordSuffix: null, IgnoreMerges: false }
-            && pieces.Find("▁") >= 0 && !products.CrossesBlank;
+            && pieces.Find("▁") >= 0 && !products.CrossesBlank && kinds?.UserDefined?.HasInnerBlank != true;
     }
 
     private delegate void MergeReader(BpeProducts products, Func<int, string, NlpTransferException> fault);
@@ -77,15 +81,19 @@ public sealed partial record BpeModel : TokenModel
     /// <param name="index">A place from 0 to <see cref="MergeCount"/>, exclusively.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is none.</exception>
     public BpeMerge Merge(int index) => index >= 0 && index < _left.Length
-        ? new(_pieces.Get(_left[index])!, _pieces.Get(_right[index])!)
+        ? new(SymbolText(_left[index]), SymbolText(_right[index]))
         : throw new ArgumentOutOfRangeException(nameof(index));
 
     /// <summary>Compares by vocabulary, merges and options.</summary>
     public bool Equals(BpeModel? other) => ReferenceEquals(this, other) || (other is not null && Options == other.Options
-        && _pieces.SameAs(other._pieces) && _left.AsSpan().SequenceEqual(other._left) && _right.AsSpan().SequenceEqual(other._right));
+        && (_kinds is null ? other._kinds is null : _kinds.SameAs(other._kinds)) && _pieces.SameAs(other._pieces) && _left.AsSpan().SequenceEqual(other._left) && _right.AsSpan().SequenceEqual(other._right));
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(PieceCount, MergeCount, Options);
+
+    /// <summary>A piece, or a character that is only part of one.</summary>
+    private string SymbolText(int symbol) =>
+        _pieces.Get(symbol) ?? char.ConvertFromUtf32(_virtual.First(character => character.Value == symbol).Key);
 
     private static MergeReader Ids(IReadOnlyList<BpeMerge> merges)
     {

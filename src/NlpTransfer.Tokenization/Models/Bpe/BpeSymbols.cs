@@ -18,6 +18,9 @@ internal sealed class BpeSymbols
     /// <summary>Number of symbols.</summary>
     public int Count { get; private set; }
 
+    /// <summary>A symbol and its range in the word.</summary>
+    public (int Id, int Start, int End) this[int index] => (_ids[index], _starts[index], _ends[index]);
+
     /// <summary>Forgets all symbols.</summary>
     public void Clear()
     {
@@ -56,12 +59,11 @@ internal sealed class BpeSymbols
 
     /// <summary>Appends the symbols as tokens.</summary>
     /// <param name="origin">Where the word begins.</param>
-    /// <param name="surface">The id that is shown as the text it stands for, or -1.</param>
     /// <param name="tokens">The tokens.</param>
-    public void AppendTo(int origin, int surface, List<PendingToken> tokens)
+    public void AppendTo(int origin, List<PendingToken> tokens)
     {
         for (int i = 0; i < Count; i++)
-            tokens.Add(new(_ids[i], origin + _starts[i], origin + _ends[i], _ids[i] == surface));
+            tokens.Add(new(_ids[i], origin + _starts[i], origin + _ends[i], false));
     }
 
     private void MergeShort(BpeMergeTable table)
