@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace NlpTransfer.Tokenization;
 
-/// <summary>How a tokenizer is trained, by <see cref="UnigramTrainer"/>.</summary>
+/// <summary>How a tokenizer is trained, by <see cref="UnigramTrainer"/> or <see cref="BpeTrainer"/>.</summary>
 public sealed record TokenizerTrainingOptions
 {
     /// <summary>The most that <see cref="VocabularySize"/> may be.</summary>
@@ -48,7 +48,7 @@ public sealed record TokenizerTrainingOptions
     public int MaximumPieceLength { get; init; } = 16;
 
     /// <summary>
-    /// Different words that are held in memory while a text is counted; where there are more, the rarest are left out and counted (lossy counting, Manku and Motwani 2002).
+    /// Different words that are held in memory while a text is counted; where there are more, the rarest are left out, as in lossy counting (Manku and Motwani 2002), and told.
     /// From 1,000 to 20,000,000; default 2,000,000, which takes some hundred megabytes.
     /// </summary>
     public int MaximumWords { get; init; } = 2_000_000;

@@ -75,9 +75,10 @@ internal sealed class TrainingMaterial
     }
 
     /// <summary>Refuses a result that is smaller than what was asked for.</summary>
-    public void Check(IReadOnlyList<TrainedPiece> pieces)
+    /// <param name="found">Pieces that training found, characters included.</param>
+    public void Check(int found)
     {
-        int all = FixedPieces.Count + pieces.Count;
+        int all = FixedPieces.Count + found;
         if (all < Options.VocabularySize)
             throw new BadDataException($"The text gives {all} pieces at most, but {Options.VocabularySize} were asked for; ask for {all} or fewer, or give more text.");
     }

@@ -25,7 +25,7 @@ public static class UnigramTrainer
         var material = TrainingMaterial.Read(texts, options ?? new(), progress, cancellationToken);
         IReadOnlyList<TrainedPiece> pieces = new UnigramEstimation(material.Words, material.Alphabet, material.Rules, material.Taken, material.Options.Threads)
             .Run(material.Options.VocabularySize, material.Wanted, progress, cancellationToken);
-        material.Check(pieces);
+        material.Check(pieces.Count);
         UnigramModel model = UnigramModel.Create(
             [.. material.FixedPieces.Select(piece => new UnigramPiece(piece, 0)), .. pieces.Select(piece => new UnigramPiece(piece.Text, piece.Score))],
             material.Options.SpecialTokens.Unknown,

@@ -15,9 +15,6 @@ internal sealed class LanguageWords(string? language)
     /// <summary>Occurrences of words that were left out because there were too many different ones.</summary>
     public long LeftOut { get; private set; }
 
-    /// <summary>Words left out had been seen this often at most, each time that room was made.</summary>
-    public long LeftOutBelow { get; private set; }
-
     public int Distinct => _counts.Count;
 
     public IEnumerable<KeyValuePair<string, long>> Counts => _counts;
@@ -31,23 +28,22 @@ internal sealed class LanguageWords(string? language)
     }
 
     /// <summary>
-    /// Makes room by dropping the words that were seen least: the bound on what is dropped rises by one each time, so that a frequent word that comes
-    /// late survives, and a word's count is short by the bound at most.
+    /// Makes room by dropping the words that were seen least, until so many are left: first those seen once, then those seen twice, and so on. A word that is
+    /// frequent in the rest of the text comes back and is short by what was dropped.
     /// </summary>
     public void Prune(int target)
     {
-        while (_counts.Count > target)
+        for (long least = 1; _counts.Count > target; least++)
         {
-            LeftOutBelow++;
             foreach ((string word, long count) in _counts)
             {
-                if (count > LeftOutBelow)
+                if (count > least)
                     continue;
                 LeftOut += count;
                 _counts.Remove(word);
+                if (_counts.Count <= target)
+                    break;
             }
         }
-
-        _counts.TrimExcess(target * 2);
     }
 }
