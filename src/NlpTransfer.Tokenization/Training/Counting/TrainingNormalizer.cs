@@ -34,6 +34,19 @@ internal sealed class TrainingNormalizer
     /// <summary>What the trained tokenizer carries, or null.</summary>
     public Normalizer? Whole { get; }
 
+    /// <summary>The normalizer as a SentencePiece model can hold it: with a compiled character map in the place of a normal form.</summary>
+    public static Normalizer? AsCharacterMap(TokenizerTrainingOptions options)
+    {
+        if (options.NormalizerOf is { } tokenizer)
+            return tokenizer.Definition.Normalizer;
+        byte[] map = CharacterMapBuilder.Build(NormalizationRules.Of(options.Normalization, options.Lowercase));
+        return new NormalizerSequence(
+        [
+            new PrecompiledNormalizer(Convert.ToBase64String(map), CharacterMap.TryParse(map, out string reason) ?? throw new InvalidOperationException(reason)),
+            new ReplaceNormalizer(new TextPattern(" {2,}", IsRegex: true), " "),
+        ]);
+    }
+
     /// <summary>What becomes of a word; blanks and visible blanks in the result part words.</summary>
     public ReadOnlySpan<char> Normalize(string word)
     {
