@@ -19,11 +19,11 @@ internal static class NormalizationRules
         Func<string, string> normalize = Normalizer(normalization, lowercase);
         for (int code = 1; code <= 0x10FFFF; code++)
         {
-            if (!Rune.TryCreate(code, out Rune rune) || code is > 0x323AF and < 0xE0000)
+            if (!Rune.TryCreate(code, out Rune rune) || IsUnchangeable(code))
                 continue;
             string text = rune.ToString();
             Add(rules, text, normalize(text));
-            if (normalization is TokenizerNormalization.Nfc or TokenizerNormalization.Nfkc && code is >= 0xC0 and not (>= 0xAC00 and < 0xD7A4))
+            if (normalization != TokenizerNormalization.None && code is >= 0xC0 and not (>= 0xAC00 and < 0xD7A4))
                 AddSequences(rules, text, normalize);
         }
 
@@ -31,6 +31,10 @@ internal static class NormalizationRules
             rules[space.ToString()] = " ";
         return rules;
     }
+
+    /// <summary>Ideographs, private and unassigned planes: tens of thousands of characters that no normalisation touches.</summary>
+    private static bool IsUnchangeable(int code) =>
+        code is (>= 0x3400 and < 0x4DC0) or (>= 0x4E00 and < 0xA000) or (>= 0xE000 and < 0xF900) or (>= 0x20000 and < 0x2F800) or >= 0x2FA20;
 
     private static Func<string, string> Normalizer(TokenizerNormalization normalization, bool lowercase)
     {
@@ -69,9 +73,17 @@ internal static class NormalizationRules
 
         foreach (char mark in whole[0] < 0x250 ? FrequentMarks : "")
         {
-            Add(rules, letter + mark, normalize(letter + mark));
-            Add(rules, whole + mark, normalize(whole + mark));
+            AddMarked(rules, letter, mark, normalize);
+            AddMarked(rules, whole, mark, normalize);
         }
+    }
+
+    /// <summary>A letter with a mark, unless it becomes what its parts become.</summary>
+    private static void AddMarked(Dictionary<string, string> rules, string letter, char mark, Func<string, string> normalize)
+    {
+        string normal = normalize(letter + mark);
+        if (normal != normalize(letter) + mark)
+            Add(rules, letter + mark, normal);
     }
 
     private static bool IsMark(char unit) => CharUnicodeInfo.GetUnicodeCategory(unit) == UnicodeCategory.NonSpacingMark;
