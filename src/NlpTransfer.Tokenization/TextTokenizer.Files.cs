@@ -3,9 +3,11 @@ namespace NlpTransfer.Tokenization;
 public sealed partial class TextTokenizer
 {
     /// <summary>
-    /// Loads a tokenizer: a <c>tokenizer.json</c>, a SentencePiece model (<c>.model</c>, <c>.spm</c>), a BERT <c>vocab.txt</c>, or a model folder with one of them;
-    /// which it is, is told by what the file holds. Of the files beside it, <c>tokenizer_config.json</c> and <c>special_tokens_map.json</c> say which token plays
-    /// which part and, for a vocab.txt, how it is normalised.
+    /// Loads a tokenizer: a <c>tokenizer.json</c>, a SentencePiece model (<c>.model</c>, <c>.spm</c>), a BERT <c>vocab.txt</c>, or a model folder with one of them or
+    /// <c>vocab.json</c> with <c>merges.txt</c>; which it is, is told by what the file holds. Of the files beside it, <c>tokenizer_config.json</c> and
+    /// <c>special_tokens_map.json</c> say which token plays which part and, for a vocab.txt, how it is normalised; with <c>config.json</c> they say how a
+    /// SentencePiece model's pieces are numbered (XLM-R, NLLB, M2M-100, Marian, T5, DeBERTa). Of a Marian folder that is the side which is translated from; the
+    /// other one is its <c>target.spm</c>.
     /// </summary>
     /// <param name="path">The file or folder.</param>
     /// <exception cref="ModelFormatException">There is none, or it is damaged or of a kind that is not supported; the message says where and what.</exception>

@@ -4,10 +4,10 @@ namespace NlpTransfer;
 public static class TokenizerFiles
 {
     // In the order in which they are looked for.
-    private static readonly string[] Models = ["tokenizer.json", "sentencepiece.bpe.model", "spiece.model", "tokenizer.model", "source.spm", "vocab.txt"];
+    private static readonly string[] Models = ["tokenizer.json", "sentencepiece.bpe.model", "spiece.model", "tokenizer.model", "source.spm", "vocab.txt", "spm.model", "vocab.json"];
 
     private static readonly string[] Others =
-        ["tokenizer_config.json", "special_tokens_map.json", "added_tokens.json", "vocab.json", "merges.txt", "target.spm"];
+        ["tokenizer_config.json", "special_tokens_map.json", "added_tokens.json", "merges.txt", "target.spm", "target_vocab.json"];
 
     /// <summary>All names that such a file can have.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. Models, .. Others];

@@ -32,12 +32,14 @@ internal static class TokenizerFiles
     /// <summary>Tells by what a file holds how it is read; only one piece a line is told by the name, which ends in .txt.</summary>
     private static TokenizerDefinition Read(byte[] bytes, string file, TokenizerConfig config)
     {
+        if (Path.GetFileName(file) is MergesFolder.VocabularyName)
+            return MergesFolder.Read(file, config);
         if (Path.GetExtension(file) == ".txt")
             return VocabularyFile.Read(bytes, file, config);
         ReadOnlySpan<byte> text = bytes.AsSpan().TrimStart(JsonBlanks);
         bool json = text.IsEmpty || text[0] == (byte)'{' || text.StartsWith(ByteOrderMark);
         bool model = !json && (bytes[0] == PieceTag || IsSentencePiece(file));
-        return model ? SentencePieceReader.Read(bytes, file) : TokenizerJsonReader.Read(bytes, file);
+        return model ? SentencePieceFamily.ReadFile(bytes, file, config) : TokenizerJsonReader.Read(bytes, file);
     }
 
     /// <summary>The bytes of a file that is not too large.</summary>
@@ -62,14 +64,17 @@ internal static class TokenizerFiles
             return path;
         if (!Directory.Exists(path))
             throw new ModelFormatException($"There is no tokenizer at {path}; a {JsonName}, a SentencePiece model, a {VocabularyName} or a folder with one of them was expected.");
-        string? known = new[] { JsonName, VocabularyName }.Select(name => Path.Combine(path, name)).FirstOrDefault(File.Exists);
+        string? known = new[] { JsonName, MarianFolder.SourceName, VocabularyName }.Select(name => Path.Combine(path, name)).FirstOrDefault(File.Exists);
         if (known is not null)
             return known;
         string[] models = [.. Directory.EnumerateFiles(path).Where(IsSentencePiece).Order(StringComparer.Ordinal)];
+        string vocabulary = Path.Combine(path, MergesFolder.VocabularyName);
+        if (models.Length == 0 && File.Exists(vocabulary))
+            return vocabulary;
         return models.Length switch
         {
             1 => models[0],
-            0 => throw new ModelFormatException($"{path} has no {JsonName}, no SentencePiece model and no {VocabularyName}; a tokenizer of one of these kinds was expected."),
+            0 => throw new ModelFormatException($"{path} has no {JsonName}, no SentencePiece model, no {VocabularyName} and no {MergesFolder.VocabularyName} with {MergesFolder.MergesName}; a tokenizer of one of these kinds was expected."),
             _ => throw new ModelFormatException($"{path} has {models.Length} SentencePiece models ({string.Join(", ", models.Select(Path.GetFileName))}); name the one that is meant."),
         };
     }

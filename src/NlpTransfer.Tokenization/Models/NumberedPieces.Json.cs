@@ -18,10 +18,21 @@ internal sealed partial class NumberedPieces
     }
 
     /// <summary>Reads an object of pieces and ids, beginning before its brace.</summary>
-    public static NumberedPieces Read(ref Utf8JsonReader reader, JsonPath path)
+    /// <param name="reader">The reader.</param>
+    /// <param name="path">Where it stands.</param>
+    /// <param name="more">Pieces that follow after the last id.</param>
+    public static NumberedPieces Read(ref Utf8JsonReader reader, JsonPath path, params IEnumerable<string> more)
     {
         var builder = new PieceTable.Builder();
         int[] ids = ReadPieces(ref reader, path, builder);
+        int next = ids.Length == 0 ? 0 : ids.Max() + 1;
+        int[] moreIds = [.. more.Select(piece =>
+        {
+            builder.Add(piece);
+            return next++;
+        })];
+        ids = [.. ids, .. moreIds];
+
         PieceTable pieces = builder.Build(out int duplicate);
         if (duplicate >= 0)
             throw path.Fault($"has the piece '{pieces.Get(duplicate)}' twice.");

@@ -12,6 +12,9 @@ namespace NlpTransfer.Tokenization;
 /// <param name="Rest">The other fields as they stand in the file, in order.</param>
 internal sealed record SentencePieceFile(IReadOnlyList<SentencePieceEntry> Pieces, SentencePieceSpec Spec, ReadOnlyMemory<byte> Rest)
 {
+    /// <summary>The whole file, where this is what was read: others may write their fields in another order.</summary>
+    public ReadOnlyMemory<byte> Original { get; init; }
+
     private const int PiecesField = 1;
     private const int TrainerField = 2;
     private const int NormalizerField = 3;
@@ -49,12 +52,14 @@ internal sealed record SentencePieceFile(IReadOnlyList<SentencePieceEntry> Piece
         }
 
         return pieces.Count > 0
-            ? new(pieces, spec, rest.Written.ToArray())
+            ? new(pieces, spec, rest.Written.ToArray()) { Original = bytes.ToArray() }
             : throw new ModelFormatException($"{source} is no SentencePiece model or is damaged: it has no pieces.");
     }
 
     public byte[] Write()
     {
+        if (!Original.IsEmpty)
+            return Original.ToArray();
         var file = new ProtoWriter();
         var piece = new ProtoWriter();
         foreach (SentencePieceEntry entry in Pieces)

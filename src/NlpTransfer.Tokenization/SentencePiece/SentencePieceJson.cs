@@ -13,6 +13,8 @@ internal static class SentencePieceJson
     /// <exception cref="UsageException">It can't be expressed.</exception>
     public static TokenizerDefinition Express(TokenizerDefinition definition)
     {
+        if (definition.Model is VocabularyModel)
+            throw new UsageException("The tokenizer's pieces take their ids from a vocab.json beside their model, which a tokenizer.json can't say; keep the folder's files as they are.");
         bool own = definition.Normalizer is SentencePieceNormalizer || definition.Decoder is SentencePieceDecoder;
         if (!own)
             return definition;

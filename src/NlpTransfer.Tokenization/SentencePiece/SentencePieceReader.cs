@@ -5,7 +5,7 @@ internal static class SentencePieceReader
 {
     public static TokenizerDefinition Read(ReadOnlySpan<byte> bytes, string source) => Make(SentencePieceFile.Read(bytes, source), source);
 
-    private static TokenizerDefinition Make(SentencePieceFile file, string source)
+    public static TokenizerDefinition Make(SentencePieceFile file, string source)
     {
         SentencePieceSpec spec = file.Spec;
         string? unknown = null;

@@ -70,7 +70,7 @@ public sealed class TokenizerFilesTests : IDisposable
     [Fact]
     public void Load_NothingThere_SaysWhatWasExpected()
     {
-        Assert.StartsWith($"{_folder} has no tokenizer.json, no SentencePiece model and no vocab.txt", Assert.Throws<ModelFormatException>(() => TextTokenizer.Load(_folder)).Message, StringComparison.Ordinal);
+        Assert.StartsWith($"{_folder} has no tokenizer.json, no SentencePiece model, no vocab.txt and no vocab.json with merges.txt", Assert.Throws<ModelFormatException>(() => TextTokenizer.Load(_folder)).Message, StringComparison.Ordinal);
         string missing = Path.Combine(_folder, "missing");
         Assert.StartsWith($"There is no tokenizer at {missing}", Assert.Throws<ModelFormatException>(() => TextTokenizer.Load(missing)).Message, StringComparison.Ordinal);
     }

@@ -74,10 +74,14 @@ public sealed partial record BpeModel
 
         if (pieces is null || merges is null)
             throw path.Fault($"has no '{(pieces is null ? "vocab" : "merges")}', which a BPE model needs.");
-        return new(pieces, (products, fault) => merges.AddTo(products, fault), options, (index, what) => index < 0
+        return Read(pieces, merges, options, (index, what) => index < 0
             ? path["vocab"].Fault($"can't be used: {what}")
             : path["merges"][index].Fault(what));
     }
+
+    /// <summary>Makes a model of pieces and merges that were read.</summary>
+    internal static BpeModel Read(NumberedPieces pieces, BpeMergeList merges, BpeOptions options, Func<int, string, NlpTransferException> fault) =>
+        new(pieces, (products, wrong) => merges.AddTo(products, wrong), options, fault);
 
     /// <summary>Early files write an empty text where nothing is meant.</summary>
     private static string? NotEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
