@@ -66,7 +66,7 @@ internal sealed class TrimCommand : CliCommand
             Temperature = run.Get(_temperature) ?? defaults.Temperature,
             Force = force,
             PlanFile = run.Get(_plan),
-            CommandLine = CommandLineOf(run),
+            CommandLine = WrittenCommand.Of(run),
             Notice = run.Get(_notice) is { } notice ? ReadNotice(notice) : null,
             ParentLicence = run.Get(_licence),
         };
@@ -91,12 +91,6 @@ internal sealed class TrimCommand : CliCommand
 
     private static string ReadNotice(string path) =>
         File.Exists(path) ? File.ReadAllText(path) : throw new UsageException($"{path}: there is no such file for --notice; check the path.");
-
-    /// <summary>The command as it was written, without what is this machine's alone.</summary>
-    private static string CommandLineOf(Invocation run) => "nlptransfer " + string.Join(' ', run.Parsed.Tokens
-        .Select(token => Path.IsPathFullyQualified(token.Value) ? Path.GetFileName(token.Value) : token.Value)
-        .Where(word => word is not ("--force" or "--quiet" or "-q" or "--json" or "--verbose" or "-v"))
-        .Select(word => word.Contains(' ') ? $"\"{word}\"" : word));
 
     private static void Write(IAnsiConsole console, TrimReport report)
     {

@@ -4,6 +4,7 @@ using NlpTransfer.Cli.Commands.Classify;
 using NlpTransfer.Cli.Commands.Corpora;
 using NlpTransfer.Cli.Commands.Models;
 using NlpTransfer.Cli.Commands.Quickstart;
+using NlpTransfer.Cli.Commands.Vectors;
 
 namespace NlpTransfer.Cli.Infrastructure;
 
@@ -21,6 +22,8 @@ internal static class CommandList
         new CommandGroup("corpus", "Count, convert, split and check data files.", new CorpusStatsCommand(terminal), new CorpusConvertCommand(terminal), new CorpusSplitCommand(terminal), new CorpusCheckLeakageCommand(terminal)),
         new CommandGroup("model", "Look into model folders.", new ModelInspectCommand(terminal), new ModelForwardCommand(terminal)),
         new TrimCommand(terminal),
+        new AdaptCommand(terminal),
+        new AlignCommand(terminal),
         new DoctorCommand(terminal),
     ];
 }

@@ -35,10 +35,29 @@ public static class ClassifierCrossValidation
         if (model is null && plan.Systems.FirstOrDefault(system => system.Strategy.NeedsEncoder) is { } needy)
             throw new UsageException($"the strategy {needy.Name} needs a pretrained encoder; give one with --model");
 
-        var folds = CrossValidationFolds.Create(corpora, sources, plan);
         using EncoderSession? session = plan.Systems.Any(system => system.Strategy.NeedsEncoder)
             ? EncoderSession.Open(model!, plan.Training.MaxLength, plan.Training.BatchTokens, progress)
             : null;
+        await foreach (FoldPredictions fold in RunAsync(session, corpora, sources, plan, progress, cancellationToken).ConfigureAwait(false))
+            yield return fold;
+    }
+
+    /// <summary>The same with an encoder that is open, such as one that was just trained.</summary>
+    /// <param name="session">The encoder; null where no system needs one. It stays open.</param>
+    /// <param name="corpora">As above.</param>
+    /// <param name="sources">As above.</param>
+    /// <param name="plan">A plan that was checked.</param>
+    /// <param name="progress">As above.</param>
+    /// <param name="cancellationToken">As above.</param>
+    internal static async IAsyncEnumerable<FoldPredictions> RunAsync(
+        EncoderSession? session,
+        IReadOnlyList<LanguageRows> corpora,
+        IReadOnlyList<LanguageRows> sources,
+        CrossValidationPlan plan,
+        IProgress<WorkProgress>? progress,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var folds = CrossValidationFolds.Create(corpora, sources, plan);
         for (int fold = 0; fold < plan.Folds; fold++)
         {
             using var shared = new FoldMemory();

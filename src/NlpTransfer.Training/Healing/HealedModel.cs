@@ -21,8 +21,7 @@ public sealed class HealedModel : AdaptedModel
         var sections = new List<CardSection> { new("How it was made", AdaptedCards.MadeBy(Provenance, Report.Run, card)) };
         if (Report.Languages.Count > 0)
             sections.Add(new CardSection($"How near its vectors are to {teacher}'s", AdaptedCards.Agreement(Report.Languages)));
-        if (card.Notice is not null)
-            sections.Add(new CardSection("Notice", card.Notice.Trim()));
+        sections.AddRange(AdaptedCards.End(card));
         var summary = new StringBuilder();
         summary.Append(CultureInfo.InvariantCulture, $"A text encoder, made from {parent} by training it to give the sentence vectors of {teacher}, whose vocabulary is another, on {Report.Texts:N0} plain texts. ");
         summary.Append(CultureInfo.InvariantCulture, $"{Report.TrainedRows:N0} token embeddings trained.");

@@ -69,7 +69,7 @@ public static class VectorHealing
         try
         {
             var fitting = new TextFitting(session.Input, teacher.Input, options.Training.MaxLength);
-            var examples = TextExamples.Create(groups, teacher, fitting, progress, cancellation);
+            var examples = TextExamples.Create(groups, teacher, fitting, contrasts: true, progress, cancellation);
             IReadOnlyList<int> fresh = NewRows.Find(session.Encoder.WordEmbeddings, teacher.WordEmbeddings);
             int[] rows = examples.IdsThatOccur(options.Rows == TrainedRows.All ? null : fresh);
             Check(model, examples, rows, options);

@@ -14,17 +14,18 @@ internal sealed class VectorObjective(double contrast, double temperature) : IOb
     public string Name => "vectors";
 
     public LossSum Compute(VectorBatch batch, VectorStudent model, ulong seed, ulong step) =>
-        Loss(model.Vectors(batch.Tokens), batch.Targets, batch.Repeats);
+        Loss(model.Vectors(batch.Tokens), batch.Targets, batch.Contrasts, batch.Repeats);
 
     /// <summary>The loss of vectors, summed over texts.</summary>
     /// <param name="vectors">Unit vectors, <c>[batch, hidden]</c>.</param>
     /// <param name="targets">The unit vectors that they should have, <c>[batch, hidden]</c>.</param>
+    /// <param name="contrasts">Whether the contrast counts here.</param>
     /// <param name="repeats">Pairs of different texts with the same target, which are no contrast to each other, <c>[batch, batch]</c>; null for none.</param>
-    internal LossSum Loss(Tensor vectors, Tensor targets, Tensor? repeats)
+    internal LossSum Loss(Tensor vectors, Tensor targets, bool contrasts, Tensor? repeats)
     {
         long count = vectors.shape[0];
         Tensor sum = (vectors - targets).square().sum();
-        if (contrast > 0 && count > 1)
+        if (contrasts && contrast > 0 && count > 1)
         {
             Tensor scores = vectors.matmul(targets.t()) / temperature;
             if (repeats is not null)

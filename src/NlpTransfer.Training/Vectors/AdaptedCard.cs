@@ -11,4 +11,7 @@ public sealed record AdaptedCard
 
     /// <summary>The command as it was written; null, the default, where there was none.</summary>
     public string? CommandLine { get; init; }
+
+    /// <summary>The texts that were trained on, with their licences; none by default.</summary>
+    public IReadOnlyList<TextCredit> Credits { get; init; } = [];
 }

@@ -19,6 +19,18 @@ internal static class AdaptedCards
         return text.ToString().TrimEnd();
     }
 
+    /// <summary>The sections that every card ends with: what its user wants said, and whom to credit.</summary>
+    internal static IEnumerable<CardSection> End(AdaptedCard card)
+    {
+        if (card.Notice is not null)
+            yield return new CardSection("Notice", card.Notice.Trim());
+        if (card.Credits.Count > 0)
+        {
+            IEnumerable<string> rows = card.Credits.Select(text => $"| {text.Name} | {text.Language} | {text.Licence ?? "not stated"} | {text.Credit} |");
+            yield return new CardSection("Texts", "It was trained on these.\n\n| text | language | licence | credit |\n|---|---|---|---|\n" + string.Join('\n', rows));
+        }
+    }
+
     /// <summary>Cosines before and after, a row a language.</summary>
     internal static string Agreement(IReadOnlyList<LanguageAgreement> languages)
     {

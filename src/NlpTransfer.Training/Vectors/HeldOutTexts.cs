@@ -24,6 +24,10 @@ internal sealed class HeldOutTexts(IEnumerable<TextGroup> groups, TeacherVectors
     /// <summary>How long the last measurement took, in seconds; the teacher's part is not in it.</summary>
     internal double Seconds { get; private set; }
 
+    /// <summary>The texts as examples, for a loss that is no cosine.</summary>
+    internal IReadOnlyList<VectorExample> Examples(EncoderInput student) =>
+        [.. _groups.SelectMany(group => group.Texts.Zip(group.Numbers)).Select(pair => new VectorExample(student.Encode(pair.First, out _), pair.Second, Contrasts: false))];
+
     /// <summary>The cosines of every text, an entry a language.</summary>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     internal IReadOnlyList<(double[] Plain, double[] Centred)> Measure(EncoderSession student, IProgress<WorkProgress>? progress, CancellationToken cancellation)

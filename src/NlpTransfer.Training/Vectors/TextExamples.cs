@@ -11,8 +11,17 @@ internal sealed class TextExamples
     /// <summary>Number of texts.</summary>
     internal int Count => _examples.Length;
 
+    /// <summary>All examples.</summary>
+    internal IReadOnlyList<VectorExample> All => _examples;
+
     /// <summary>Tokenizes the training texts of some languages.</summary>
-    internal static TextExamples Create(IReadOnlyList<TextGroup> groups, TeacherVectors teacher, TextFitting fitting, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+    /// <param name="groups">The languages.</param>
+    /// <param name="teacher">Gets the texts.</param>
+    /// <param name="fitting">Shortens texts.</param>
+    /// <param name="contrasts">Whether other texts are held against them.</param>
+    /// <param name="progress">Told of texts done.</param>
+    /// <param name="cancellation">Stops between texts.</param>
+    internal static TextExamples Create(IReadOnlyList<TextGroup> groups, TeacherVectors teacher, TextFitting fitting, bool contrasts, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
         var examples = new List<VectorExample>();
         var places = new List<int[]>();
@@ -25,7 +34,7 @@ internal sealed class TextExamples
                 cancellation.ThrowIfCancellationRequested();
                 string fitted = text;
                 if (fitting.Fit(ref fitted) is { } ids)
-                    examples.Add(new VectorExample(ids, teacher.Add(fitted)));
+                    examples.Add(new VectorExample(ids, teacher.Add(fitted), contrasts));
             }
 
             progress?.Report(new WorkProgress("tokenizing", examples.Count, total));

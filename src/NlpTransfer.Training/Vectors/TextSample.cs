@@ -15,9 +15,11 @@ internal sealed class TextSample(int capacity, ulong seed)
     internal IReadOnlyList<string> Texts => [.. _kept.Select(pair => pair.Text)];
 
     /// <summary>Takes a text.</summary>
-    internal void Add(string text)
+    /// <param name="text">The text.</param>
+    /// <param name="hashed">What is hashed; null for the text itself.</param>
+    internal void Add(string text, string? hashed = null)
     {
-        ulong key = new CounterRandom(seed, "sample." + text).NextUInt64();
+        ulong key = new CounterRandom(seed, "sample." + (hashed ?? text)).NextUInt64();
         if (_kept.Count == capacity && key > _kept.Max.Key)
             return;
         _kept.Add((key, text));

@@ -7,14 +7,17 @@ namespace NlpTransfer.Training;
 /// <summary>Texts of a step with the vectors that they should get.</summary>
 internal sealed class VectorBatch : IDisposable
 {
-    private VectorBatch(TokenBatch tokens, Tensor targets, Tensor? repeats) =>
-        (Tokens, Targets, Repeats) = (tokens, targets.DetachFromDisposeScope(), repeats?.DetachFromDisposeScope());
+    private VectorBatch(TokenBatch tokens, Tensor targets, bool contrasts, Tensor? repeats) =>
+        (Tokens, Targets, Contrasts, Repeats) = (tokens, targets.DetachFromDisposeScope(), contrasts, repeats?.DetachFromDisposeScope());
 
     /// <summary>Ids and mask.</summary>
     internal TokenBatch Tokens { get; }
 
     /// <summary>Unit vectors, <c>[batch, hidden]</c>.</summary>
     internal Tensor Targets { get; }
+
+    /// <summary>Whether the texts are held against each other.</summary>
+    internal bool Contrasts { get; }
 
     /// <summary>Pairs of different texts with the same target, <c>[batch, batch]</c>, true or false; null where there are none.</summary>
     internal Tensor? Repeats { get; }
@@ -26,7 +29,7 @@ internal sealed class VectorBatch : IDisposable
         Span<float> values = TensorMemory.Of(targets);
         for (int i = 0; i < examples.Count; i++)
             teacher.Read(examples[i].Target, values.Slice(i * teacher.Width, teacher.Width));
-        return new VectorBatch(TokenBatch.Create([.. examples.Select(example => example.Ids)], paddingId), targets, FindRepeats(examples));
+        return new VectorBatch(TokenBatch.Create([.. examples.Select(example => example.Ids)], paddingId), targets, examples[0].Contrasts, FindRepeats(examples));
     }
 
     public void Dispose()

@@ -81,6 +81,33 @@ internal sealed class VectorTrainer(EncoderSession session, TeacherVectors teach
         return all with { Interrupted = cancellation.IsCancellationRequested };
     }
 
+    /// <summary>The mean loss of examples with the weights as they are; infinite where it was cancelled. Contrast depends on what shares a batch, which is always the same.</summary>
+    internal double Loss(IReadOnlyList<VectorExample> examples, CancellationToken cancellation)
+    {
+        try
+        {
+            teacher.Compute(examples.Select(example => example.Target), null, cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return double.PositiveInfinity;
+        }
+
+        LibTorch.ApplyThreads();
+        using var _ = inference_mode();
+        double sum = 0;
+        foreach (int[] places in LengthBatches.Of([.. examples.Select(example => example.Ids.Length)], options.BatchTokens))
+        {
+            if (cancellation.IsCancellationRequested)
+                return double.PositiveInfinity;
+            using DisposeScope scope = NewDisposeScope();
+            using VectorBatch batch = Batch([.. places.Select(place => examples[place])]);
+            sum += _objective.Compute(batch, _student, options.Seed, 0).Sum.item<float>();
+        }
+
+        return sum / examples.Count;
+    }
+
     private TrainingRun RunStage(
         VectorStage stage,
         Parameter[] embeddings,

@@ -40,7 +40,7 @@ public sealed record VectorTrainingOptions
 
     /// <summary>
     /// Weight of the contrast with the batch's other texts beside the squared distance. Default 0, none: where a text's own old vector is the goal, contrast draws past it.
-    /// Aligning has a default of its own. From 0 to 100.
+    /// Aligning has a default of its own, and contrasts pairs alone. From 0 to 100.
     /// </summary>
     public double Contrast { get; init; }
 

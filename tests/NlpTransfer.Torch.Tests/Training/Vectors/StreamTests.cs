@@ -4,7 +4,7 @@ namespace NlpTransfer.Torch.Tests.Training;
 
 public sealed class StreamTests
 {
-    private static readonly VectorExample[] Examples = [.. Enumerable.Range(0, 40).Select(i => new VectorExample(new int[3 + (i % 4)], i))];
+    private static readonly VectorExample[] Examples = [.. Enumerable.Range(0, 40).Select(i => new VectorExample(new int[3 + (i % 4)], i, Contrasts: true))];
 
     [Fact]
     public void Batches_TwoPasses_HoldEveryExampleOnceAPassInAnotherOrder()

@@ -37,6 +37,9 @@ public sealed class VectorObjectiveTests
     }
 
     [Fact]
+    public void Loss_KeptTexts_HaveNoContrast() => Assert.Equal(1.6, Loss(Vectors, contrast: 0.3, contrasts: false).Sum.item<float>(), 1e-6);
+
+    [Fact]
     public void Loss_OneText_HasNoContrast() =>
         Assert.Equal(0.4, Loss(new float[,] { { 0.8f, 0.6f, 0 } }, contrast: 0.3, targets: new float[,] { { 1, 0, 0 } }).Sum.item<float>(), 1e-6);
 
@@ -45,7 +48,7 @@ public sealed class VectorObjectiveTests
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor vectors = tensor(Vectors).requires_grad_();
-        new VectorObjective(0.3, Temperature).Loss(vectors, tensor(Targets), null).Sum.backward();
+        new VectorObjective(0.3, Temperature).Loss(vectors, tensor(Targets), contrasts: true, null).Sum.backward();
         float[] gradient = TensorMemory.ToArray(vectors.grad!);
         const float step = 1e-2f;
         for (int row = 0; row < 3; row++)
@@ -61,8 +64,8 @@ public sealed class VectorObjectiveTests
         }
     }
 
-    private static LossSum Loss(float[,] vectors, double contrast, Tensor? repeats = null, float[,]? targets = null) =>
-        new VectorObjective(contrast, Temperature).Loss(tensor(vectors), tensor(targets ?? Targets), repeats);
+    private static LossSum Loss(float[,] vectors, double contrast, Tensor? repeats = null, float[,]? targets = null, bool contrasts = true) =>
+        new VectorObjective(contrast, Temperature).Loss(tensor(vectors), tensor(targets ?? Targets), contrasts, repeats);
 
     private static double CrossEntropy(double[] cosines, int right) =>
         Math.Log(cosines.Sum(cosine => Math.Exp(cosine / Temperature))) - (cosines[right] / Temperature);
