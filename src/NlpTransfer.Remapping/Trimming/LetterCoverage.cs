@@ -47,7 +47,7 @@ internal sealed class LetterCoverage
     }
 
     /// <summary>The pieces that a letter needs so that it is known wherever it stands. WordPiece parts words at punctuation, which never continues one.</summary>
-    private static string[] Forms(TokenModel model, Rune rune)
+    public static string[] Forms(TokenModel model, Rune rune)
     {
         string text = rune.ToString();
         return model is WordPieceModel words && Script.CategoryOf(rune) != 'P' ? [text, words.ContinuingSubwordPrefix + text] : [text];
