@@ -67,7 +67,7 @@ internal sealed class TrimCommand : CliCommand
             Force = force,
             PlanFile = run.Get(_plan),
             CommandLine = WrittenCommand.Of(run),
-            Notice = run.Get(_notice) is { } notice ? ReadNotice(notice) : null,
+            Notice = NoticeFile.Read(run.Get(_notice)),
             ParentLicence = run.Get(_licence),
         };
         ModelFolder model = ModelChoice.Open(run, _model);
@@ -88,9 +88,6 @@ internal sealed class TrimCommand : CliCommand
             ? [.. given, .. listed]
             : throw new UsageException("Neither --text nor --text-list names a text; give at least one, it tells which pieces are needed.");
     }
-
-    private static string ReadNotice(string path) =>
-        File.Exists(path) ? File.ReadAllText(path) : throw new UsageException($"{path}: there is no such file for --notice; check the path.");
 
     private static void Write(IAnsiConsole console, TrimReport report)
     {

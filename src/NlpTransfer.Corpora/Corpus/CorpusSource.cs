@@ -83,6 +83,6 @@ internal sealed class CorpusSource
             return $"{name}: no row belongs to the split '{Options.Split}'; check --split.";
         return skipped > 0
             ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{name}: all {skipped:N0} rows are bad; read without --skip-bad-rows to see what is wrong with the first.")
-            : $"{name}: there is a header but no row; expected at least one.";
+            : $"{name}: there is no row in it; expected at least one, beside the header where there is one.";
     }
 }

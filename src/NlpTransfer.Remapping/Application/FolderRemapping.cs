@@ -46,6 +46,8 @@ internal sealed class FolderRemapping
                 Parents = [.. _options.Provenance.Parents, new ProvenanceInput($"{parent}/{Weights}", parentHash, _options.ParentLicence)],
             };
             provenance.Write(folder);
+            if (_options.PlanName is { } plan)
+                RemapPlanFile.WriteAsync(_plan, Path.Combine(folder, plan), overwrite: false, cancellation).GetAwaiter().GetResult();
             result = Result(output, encoder);
             IReadOnlyDictionary<string, string> documents = _options.Documents?.Invoke(result) ?? new Dictionary<string, string>();
             foreach ((string name, string text) in documents)

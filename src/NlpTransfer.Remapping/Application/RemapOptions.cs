@@ -20,4 +20,7 @@ public sealed record RemapOptions
 
     /// <summary>The parent's licence as an SPDX identifier or short text; null, the default, where it is not known.</summary>
     public string? ParentLicence { get; init; }
+
+    /// <summary>The name under which the plan is written into the folder, as Parquet; null, the default, leaves it out.</summary>
+    public string? PlanName { get; init; }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace NlpTransfer.Remapping;
 
@@ -11,7 +12,10 @@ internal static class TrimCard
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The report as the text of a JSON file.</summary>
-    public static string Json(TrimReport report) => report.ToJson().ToJsonString(Indented) + "\n";
+    public static string Json(TrimReport report) => Indent(report.ToJson());
+
+    /// <summary>JSON as the text of a file that people read.</summary>
+    public static string Indent(JsonObject json) => json.ToJsonString(Indented) + "\n";
 
     /// <summary>The card, in Markdown.</summary>
     public static string Write(TrimReport report, IReadOnlyList<TrimText> texts, TrimOptions options)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using NlpTransfer.Tokenization;
 
 namespace NlpTransfer.Remapping;
@@ -50,7 +49,7 @@ public static class VocabularyTrimmer
         TrimmedTokenizer trimmed = TrimmedTokenizer.Create(old, before, [.. model.Sentence.Prompts.Values], scripts, options);
         TextCounts after = await TextCounts.ReadAsync(trimmed.Tokenizer, texts, false, "measuring the new tokenizer", progress, cancellation).ConfigureAwait(false);
         RemapPlan plan = RemapPlan.Create(old, trimmed.Tokenizer, RemapInitializers.All, cancellation);
-        IReadOnlyList<ProvenanceInput> inputs = [.. texts.Select(text => new ProvenanceInput(text.ShownName, HashOf(text.Path), text.Licence)).Distinct()];
+        IReadOnlyList<ProvenanceInput> inputs = [.. texts.Select(text => new ProvenanceInput(text.ShownName, RemapInputs.HashOf(text.Path), text.Licence)).Distinct()];
 
         TrimReport? report = null;
         await plan.ApplyAsync(
@@ -97,11 +96,5 @@ public static class VocabularyTrimmer
                 language.Key, language.Count(), language.Sum(text => text.Counts.Words), language.Sum(text => text.Counts.Tokens), later[language.Key].Tokens,
                 language.Sum(text => text.Counts.Unknown), later[language.Key].Unknown, language.Sum(text => kept.Sum(id => text.Counts.Counts[id]) - text.Counts.Unknown))),
         ];
-    }
-
-    private static string HashOf(string path)
-    {
-        using FileStream stream = File.OpenRead(path);
-        return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 }

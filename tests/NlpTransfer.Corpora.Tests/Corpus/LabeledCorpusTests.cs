@@ -55,7 +55,7 @@ public sealed class LabeledCorpusTests : IDisposable
 
     [Theory]
     [InlineData("", "the file is empty")]
-    [InlineData("text\tlabel\n", "there is a header but no row")]
+    [InlineData("text\tlabel\n", "there is no row in it")]
     [InlineData("text\tlabel\na\n", ":2: the row has 1 columns, but the header has 2")]
     [InlineData("text\tlabel\na\tb\tc\n", ":2: the row has 3 columns, but the header has 2")]
     [InlineData("text\tlabel\na\tx\n\tx\n", ":3: the text (column 'text') is empty")]

@@ -68,7 +68,7 @@ public sealed class PairCorpusTests : IDisposable
     [InlineData("eng\tyor\na\tb\nc\t\n", ":3: the translation (column 'yor') is empty; mend the row, or leave bad rows out and have them counted (--skip-bad-rows).")]
     [InlineData("eng\tyor\na\tb\n\td\n", ":3: the text (column 'eng') is empty; mend the row, or leave bad rows out and have them counted (--skip-bad-rows).")]
     [InlineData("eng\tyor\na\tb\tc\n", ":2: the row has 3 columns, but the header has 2; mend the row, or leave bad rows out and have them counted (--skip-bad-rows).")]
-    [InlineData("eng\tyor\n", ": there is a header but no row; expected at least one.")]
+    [InlineData("eng\tyor\n", ": there is no row in it; expected at least one, beside the header where there is one.")]
     [InlineData("", ": the file is empty; expected a corpus (parquet, jsonl, tsv, csv, text).")]
     [InlineData("text\tother\na\tb\n", ":1: no column of the source language 'eng' was found among 'text', 'other'; name it with --source-column, or give the file a header with its code, such as eng.")]
     [InlineData("eng\tother\na\tb\n", ":1: no column of the target language 'yor' was found among 'eng', 'other'; name it with --target-column, or give the file a header with its code, such as yor.")]

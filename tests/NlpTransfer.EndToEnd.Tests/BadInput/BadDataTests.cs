@@ -26,7 +26,7 @@ public sealed class BadDataTests : IDisposable
     public void Train_HeaderAlone_SaysSo()
     {
         string file = _folder.Write("header.tsv", Header);
-        Train(file).Fails(3, $"{file}: there is a header but no row; expected at least one.");
+        Train(file).Fails(3, $"{file}: there is no row in it; expected at least one, beside the header where there is one.");
     }
 
     [Fact]

@@ -18,12 +18,9 @@ internal sealed class CardFlags
 
     internal AdaptedCard Read(Invocation run, IReadOnlyList<TextCredit> credits) => new()
     {
-        Notice = run.Get(_notice) is { } file ? ReadNotice(file) : null,
+        Notice = NoticeFile.Read(run.Get(_notice)),
         Licence = run.Get(_licence),
         CommandLine = WrittenCommand.Of(run),
         Credits = credits,
     };
-
-    private static string ReadNotice(string path) =>
-        File.Exists(path) ? File.ReadAllText(path) : throw new UsageException($"{path}: there is no such file for --notice; check the path.");
 }

@@ -1,0 +1,87 @@
+using System.Text.Json.Nodes;
+
+namespace NlpTransfer.EndToEnd.Tests.Commands;
+
+public sealed class RemapTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    private string Goal => _folder.At("out");
+
+    public void Dispose() => _folder.Dispose();
+
+    [SkippableFact]
+    [Covers("remap", "--model", "--text", "--out", "--force", "--notice", "--licence")]
+    public void Remap_Text_MakesAModelThatWorks()
+    {
+        string notice = _folder.Write("notice.md", "Made by somebody else.\n");
+        JsonObject json = Remap("--notice", notice, "--licence", "MIT", "--json").Succeeds().Json;
+        Assert.Equal((1, Goal, "extend"), ((int)json["schema"]!, (string)json["out"]!, (string)json["mode"]!));
+        Assert.Equal(Path.Combine(Goal, "plan.parquet"), (string)json["plan"]!);
+        Assert.True(File.Exists((string)json["plan"]!));
+        Assert.Equal(2500, (int)json["tokensByMethod"]!["copy"]!);
+        Assert.True((double)json["fertilityAfter"]! < (double)json["fertilityBefore"]!);
+        Assert.Equal(1, json["coverage"]!.AsObject().Sum(method => (double)method.Value!), 1e-5);
+        Assert.Contains("Made by somebody else.", File.ReadAllText(Path.Combine(Goal, "README.md")), StringComparison.Ordinal);
+        Assert.Contains("MIT", File.ReadAllText(Path.Combine(Goal, "nlptransfer.json")), StringComparison.Ordinal);
+        Assert.Equal(32, Assert.Single(BuiltProgram.Run("embed", "ounje iresi", "--model", Goal).Succeeds().JsonLines)["vector"]!.AsArray().Count);
+        Remap().Fails(2, $"{Goal}: the folder exists; choose another name, or allow it to be replaced (--force).");
+        ProgramResult shown = Remap("--force").Succeeds();
+        Assert.Contains("extended (no tokenizer is given to exchange the vocabulary for)", shown.Output, StringComparison.Ordinal);
+        Assert.Contains("an old token is written the same", shown.Output, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    [Covers("remap", "--tokenizer", "--mode", "--initializer", "--seed", "--maximum-pieces", "--minimum-count")]
+    public void Remap_Choices_ChangeTheModel()
+    {
+        string target = SharedFolders.Golden("remap", "target-unigram.tokenizer.json");
+        JsonObject exchanged = Json("--tokenizer", target, "--mode", "exchange", "--initializer", "random");
+        Assert.Equal(("exchange", 1500, "random"), ((string)exchanged["mode"]!, (int)exchanged["piecesAfter"]!, (string)exchanged["initializer"]!));
+        Assert.Contains("few-tokens-with-evidence", exchanged["warnings"]!.AsArray().Select(warning => (string)warning!["name"]!));
+        byte[] one = Weights();
+        Json("--tokenizer", target, "--mode", "exchange", "--initializer", "random", "--seed", "7");
+        Assert.NotEqual(one, Weights());
+        Assert.Equal("extend", (string)Json("--tokenizer", target)["mode"]!);
+        Assert.Equal((int)Json("--maximum-pieces", "1")["piecesAfter"]! + 2, (int)Json("--maximum-pieces", "3")["piecesAfter"]!);
+        Assert.True((int)Json("--minimum-count", "1")["piecesAfter"]! > (int)Json("--minimum-count", "20")["piecesAfter"]!);
+        Remap("--force", "--initializer", "magic").Fails(
+            2, "There is no initialiser 'magic'; use one of auto, copy, canonical, fuzzy, mean, script, random, focus, focus-fuzzy, wechsel, alignment, lexicon.");
+        Remap("--force", "--mode", "trim").Fails(2, "--mode takes extend or exchange, not 'trim'. See 'nlptransfer remap --help'.");
+    }
+
+    [SkippableFact]
+    [Covers("remap", "--text-column", "--pairs")]
+    public void Remap_TextColumnAndPairs_AreRead()
+    {
+        string table = _folder.Write("table.tsv", "nr\tbody\n" + string.Concat(Enumerable.Repeat("1\tounje iresi\n", 9)));
+        Assert.Equal(1, (int)Json("--text", "yor=" + table, "--text-column", "body", "--maximum-pieces", "1")["piecesAdded"]!);
+        string pairs = _folder.Write("pairs.tsv", "eng\tyor\n" + string.Concat(Enumerable.Repeat("food rice\tounje iresi\n", 9)));
+        JsonObject json = Json("--pairs", "yor=" + pairs, "--initializer", "alignment");
+        Assert.True((int)json["tokensByMethod"]!["alignment"]! > 0);
+    }
+
+    [SkippableFact]
+    [Covers("remap", "--lexicon", "--source-text")]
+    public void Remap_LexiconAndSourceText_AreRead()
+    {
+        string lexicon = _folder.Write("words.tsv", "food\tounje\nrice\tiresi\n"), english = _folder.Write("en.txt", string.Concat(Enumerable.Repeat("food and rice\n", 9)));
+        Assert.True((int)Json("--lexicon", lexicon, "--initializer", "lexicon")["tokensByMethod"]!["lexicon"]! > 0);
+        // Two pairs are too few for a map between languages, which shows that vectors of both were made.
+        JsonObject json = Json("--lexicon", lexicon, "--source-text", "eng=" + english);
+        Assert.Contains(json["notes"]!.AsArray(), note => ((string)note!).StartsWith("Only 2 of the lexicon's 2 pairs have vectors", StringComparison.Ordinal));
+    }
+
+    private JsonObject Json(params string[] options) => Remap(["--force", "--json", .. options]).Succeeds().Json;
+
+    private byte[] Weights() => File.ReadAllBytes(Path.Combine(Goal, "model.safetensors"));
+
+    private ProgramResult Remap(params string[] options) =>
+        BuiltProgram.Run(["remap", "--model", Model(), "--out", Goal, .. options.Contains("--text") ? Array.Empty<string>() : ["--text", "yor=" + Text()], .. options]);
+
+    private string Model() => Directory.Exists(_folder.At("tiny"))
+        ? _folder.At("tiny")
+        : TinyModel.WriteWithTokenizer(_folder, SharedFolders.Golden("remap", "source-unigram.tokenizer.json"), vocabulary: 2500, paddingId: 1);
+
+    private string Text() => _folder.Write("text.txt", string.Join('\n', Enumerable.Range(0, 60).Select(id => TinyCorpus.Text("yor", id))) + "\n");
+}
