@@ -4,9 +4,20 @@ using BenchmarkDotNet.Running;
 using NlpTransfer.Benchmarks;
 using NlpTransfer.Torch;
 
-// NlpTransfer.Benchmarks [FILE.json]: runs all benchmarks, prints the ratios to the matrix product, and writes them to a file.
+// NlpTransfer.Benchmarks [FILE.json]: runs the encoder's benchmarks, prints the ratios to the matrix product, and writes them to a file.
+// NlpTransfer.Benchmarks tokenizers TEXT [FILE.json]: encodes a text, and prints and writes the ratios to spm_encode.
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+if (args is ["tokenizers", var text, ..])
+{
+    TokenizerBenchmarks.TextPath = text;
+    TokenizerRateReport rates = TokenizerRateReport.From(BenchmarkRunner.Run<TokenizerBenchmarks>(BenchmarkSettings.Create()));
+    Console.WriteLine(rates.ToTable());
+    if (args.Length > 2)
+        await File.WriteAllTextAsync(args[2], rates.ToJson());
+    return rates.Rows.Count == 0 ? 1 : 0;
+}
+
 LibTorch.EnsureAvailable();
 Summary summary = BenchmarkRunner.Run<EncoderBenchmarks>(BenchmarkSettings.Create());
 RateReport report = RateReport.From(summary);

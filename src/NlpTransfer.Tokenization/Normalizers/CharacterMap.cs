@@ -14,13 +14,15 @@ internal sealed class CharacterMap
 
     private readonly uint[] _units;
     private readonly byte[] _replacements;
-    private readonly ulong[] _begins;
+    private readonly ulong[] _keys = new ulong[1 << 10];
+    private readonly ulong[] _begins = new ulong[1 << 10];
+    private readonly ulong[] _follows = new ulong[1 << 10];
 
     private CharacterMap(uint[] units, byte[] replacements)
     {
         _units = units;
         _replacements = replacements;
-        _begins = FindBeginnings(this);
+        FindUnits();
     }
 
     /// <summary>Reads the blob: four bytes with the size of the trie, the trie, the texts.</summary>
@@ -94,7 +96,7 @@ internal sealed class CharacterMap
     {
         consumed = 0;
         replacement = default;
-        if (!MayBegin(text[0]))
+        if (!MayBegin(text[0], text.Length > 1 ? text[1] : '\0'))
             return false;
         Span<byte> bytes = stackalloc byte[4];
         uint node = Offset(_units[0]);
@@ -118,20 +120,61 @@ internal sealed class CharacterMap
         return true;
     }
 
-    private bool MayBegin(char unit) => char.IsSurrogate(unit) || (_begins[unit >> 6] & (1UL << (unit & 63))) != 0;
-
-    private static ulong[] FindBeginnings(CharacterMap map)
+    /// <summary>
+    /// Length of what a text begins with that no key touches: most characters are no key, and go on to one only before a mark.
+    /// </summary>
+    public int Untouched(ReadOnlySpan<char> text)
     {
-        var begins = new ulong[1 << 10];
+        int at = 0;
+        while (at < text.Length && !MayBegin(text[at], at + 1 < text.Length ? text[at + 1] : '\0'))
+            at++;
+        return at;
+    }
+
+    private static bool Has(ulong[] set, char unit) => (set[unit >> 6] & (1UL << (unit & 63))) != 0;
+
+    private bool MayBegin(char unit, char next) => Has(_keys, unit) || (Has(_begins, unit) && Has(_follows, next));
+
+    /// <summary>Finds which code units are keys by themselves, which begin longer ones, and which come after these. Half pairs count as any of the three.</summary>
+    private void FindUnits()
+    {
         Span<byte> bytes = stackalloc byte[4];
+        var starts = new List<uint>();
         for (int code = 0; code <= 0xFFFF; code++)
         {
-            uint node = Offset(map._units[0]);
-            if (Rune.TryCreate(code, out Rune rune) && map.Step(ref node, bytes[..rune.EncodeToUtf8(bytes)]) != Ended)
-                begins[code >> 6] |= 1UL << (code & 63);
+            bool half = !Rune.TryCreate(code, out Rune rune);
+            uint node = Offset(_units[0]);
+            int found = half ? Passing : Step(ref node, bytes[..rune.EncodeToUtf8(bytes)]);
+            if (found >= 0 || half)
+                _keys[code >> 6] |= 1UL << (code & 63);
+            if (found == Ended)
+                continue;
+            _begins[code >> 6] |= 1UL << (code & 63);
+            if (!half)
+                starts.Add(node);
         }
 
-        return begins;
+        foreach (uint start in starts)
+            Follow(start, 0, 0);
+        _follows.AsSpan(0xD800 >> 6, 0x800 >> 6).Fill(ulong.MaxValue);
+    }
+
+    /// <summary>Marks the first code unit of each character that the trie goes on with.</summary>
+    private void Follow(uint node, int code, int missing)
+    {
+        for (uint step = missing > 0 ? 0x80u : 1u; step < (missing > 0 ? 0xC0u : 0xF0u); step++)
+        {
+            uint next = node ^ step;
+            if (next >= _units.Length || (_units[next] & 0x800000FFu) != step)
+                continue;
+            next ^= Offset(_units[next]);
+            int width = missing > 0 ? missing - 1 : step < 0x80 ? 0 : step < 0xE0 ? 1 : 2;
+            int value = missing > 0 ? (code << 6) | (int)(step & 0x3F) : (int)(step < 0x80 ? step : step < 0xE0 ? step & 0x1F : step & 0x0F);
+            if (width > 0)
+                Follow(next, value, width);
+            else
+                _follows[value >> 6] |= 1UL << (value & 63);
+        }
     }
 
     /// <summary>Goes along a character's bytes.</summary>

@@ -37,8 +37,13 @@ internal sealed record SentencePieceNormalizer(SentencePieceSpec Spec, Character
         bool afterBlank = Spec.RemoveExtraWhitespaces;
         while (at < text.Length)
         {
-            int consumed;
-            if (Symbols is not null && Symbols.Match(text[at..]) is > 0 and int symbol)
+            int consumed = Plain(text[at..]);
+            if (consumed > 0)
+            {
+                target.Append(source, at, consumed);
+                afterBlank = false;
+            }
+            else if (Symbols is not null && Symbols.Match(text[at..]) is > 0 and int symbol)
             {
                 consumed = symbol;
                 Put(text.Slice(at, symbol), source.StartAt(at), source.EndAt(at + symbol - 1), target, ref afterBlank);
@@ -66,6 +71,17 @@ internal sealed record SentencePieceNormalizer(SentencePieceSpec Spec, Character
 
         while (Spec.RemoveExtraWhitespaces && target.Length > 0 && target[target.Length - 1] == _blank)
             target.RemoveLast();
+    }
+
+    /// <summary>Length of what a text begins with that stays as it is: no blank, no symbol, nothing for the character map.</summary>
+    private int Plain(ReadOnlySpan<char> text)
+    {
+        int blank = text.IndexOf(' ');
+        if (blank >= 0)
+            text = text[..blank];
+        if (Symbols is not null && Symbols.Begin(text) is >= 0 and int symbol)
+            text = text[..symbol];
+        return Map is null ? text.Length : Map.Untouched(text);
     }
 
     /// <summary>Whether a text begins with what becomes a single blank.</summary>

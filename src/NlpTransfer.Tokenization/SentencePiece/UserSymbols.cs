@@ -21,6 +21,9 @@ internal sealed class UserSymbols
     /// <summary>Whether one of them reaches over the beginning of a word.</summary>
     public bool HasInnerBlank { get; }
 
+    /// <summary>Where the first unit stands that a symbol may begin with, or -1.</summary>
+    public int Begin(ReadOnlySpan<char> text) => text.IndexOfAny(_firstUnits);
+
     /// <summary>Length of the longest symbol that a text begins with, or 0.</summary>
     public int Match(ReadOnlySpan<char> text)
     {

@@ -94,5 +94,47 @@ public sealed class TokenizerFilesTests : IDisposable
             Assert.Throws<ModelFormatException>(() => TextTokenizer.Load(file)).Message);
     }
 
+    [Theory]
+    [InlineData("tokenizer.json")]
+    [InlineData("huge.model")]
+    [InlineData("vocab.txt")]
+    public void Load_FileOfTwoGigabytes_IsNotReadIntoMemory(string name)
+    {
+        string file = Path.Combine(_folder, name);
+        using (FileStream stream = File.Create(file))
+            stream.SetLength(2L << 30);
+        Assert.Equal(
+            $"{file} has 2147483648 bytes; a tokenizer file of at most 536870912 was expected.",
+            Assert.Throws<ModelFormatException>(() => TextTokenizer.Load(file)).Message);
+    }
+
+    [Fact]
+    public void Load_TwoModelsInAFolder_AsksWhichIsMeant()
+    {
+        File.WriteAllBytes(Path.Combine(_folder, "b.model"), SmallModels.File(SmallModels.UnigramPieces));
+        Assert.Equal("▁ab", SmallModels.Tokens(TextTokenizer.Load(_folder), "ab"));
+        File.WriteAllBytes(Path.Combine(_folder, "a.spm"), SmallModels.File(SmallModels.UnigramPieces));
+        Assert.Equal($"{_folder} has 2 SentencePiece models (a.spm, b.model); name the one that is meant.", Assert.Throws<ModelFormatException>(() => TextTokenizer.Load(_folder)).Message);
+    }
+
+    [Fact]
+    public void Load_ModelUnderAnotherName_IsToldByItsContent()
+    {
+        string file = Path.Combine(_folder, "tokenizer.json");
+        File.WriteAllBytes(file, SmallModels.File(SmallModels.UnigramPieces));
+        Assert.Equal("▁ab", SmallModels.Tokens(TextTokenizer.Load(file), "ab"));
+        string model = Path.Combine(_folder, "spelled.model");
+        File.WriteAllText(model, "\n " + SmallTokenizers.Unigram);
+        Assert.Equal("<s> ▁ab </s>", SmallModels.Tokens(TextTokenizer.Load(model), "ab"));
+    }
+
+    [Fact]
+    public void Load_ModelWithoutSpecialPieces_HasNoneBesideTheUnknown()
+    {
+        string file = Path.Combine(_folder, "bare.model");
+        File.WriteAllBytes(file, SmallModels.File([SmallModels.Piece("<unk>", 0, PieceKind.Unknown), SmallModels.Piece("▁", -1), SmallModels.Piece("a", -2)]));
+        Assert.Equal(new SpecialTokens { Unknown = 0 }, TextTokenizer.Load(file).SpecialTokens);
+    }
+
     private void WriteVocabulary(params string[] pieces) => File.WriteAllLines(Path.Combine(_folder, "vocab.txt"), pieces);
 }

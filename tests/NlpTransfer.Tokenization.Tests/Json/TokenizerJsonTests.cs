@@ -42,6 +42,7 @@ public sealed class TokenizerJsonTests
     [InlineData("model", """{"type":"BPE","vocab":{"a":0}}""", "test.json: $.model has no 'merges', which a BPE model needs.")]
     [InlineData("model", """{"type":"BPE","vocab":{"a":0},"merges":[],"temperature":1}""", "test.json: $.model.temperature is not a property of a BPE model, or stands there twice.")]
     [InlineData("model", """{"type":"BPE","vocab":{"a":0,"b":0},"merges":[]}""", "test.json: $.model.vocab gives the id 0 to 'a' and to 'b'.")]
+    [InlineData("model", """{"type":"BPE","vocab":{"a":0,"b":16000000},"merges":[]}""", "test.json: $.model.vocab has 2 pieces but ids up to 16000000; a vocabulary with few gaps was expected.")]
     [InlineData("model", """{"type":"WordLevel","vocab":{"a":0},"unk_token":"[UNK]","x":1}""", "test.json: $.model.x is not a property of a WordLevel model, or stands there twice.")]
     [InlineData("pre_tokenizer", """{"type":"Split","pattern":{"Regex":"\\p{Han}"},"behavior":"Isolated","invert":false}""", "test.json: $.pre_tokenizer.pattern.Regex is not a regular expression that .NET understands")]
     [InlineData("pre_tokenizer", """{"type":"Split","pattern":{"Regex":"[😀-😎]"},"behavior":"Isolated","invert":false}""", "test.json: $.pre_tokenizer.pattern.Regex names a character beyond U+FFFF, which is not supported in regular expressions.")]
