@@ -13,9 +13,9 @@ internal static class AdaptedCards
         if (card.CommandLine is not null)
             text.Append(CultureInfo.InvariantCulture, $"```\n{card.CommandLine}\n```\n\n");
         text.Append(CultureInfo.InvariantCulture, $"`{provenance.Command}`, seed {provenance.Seed}, {run.Steps:N0} steps over {run.Tokens:N0} tokens{(run.Interrupted ? ", interrupted" : "")}; `{Provenance.FileName}` holds every option and the hashes of all inputs.\n");
-        text.Append("\n| input | licence | sha256 |\n|---|---|---|\n");
+        text.Append("\n| input | sha256 |\n|---|---|\n");
         foreach (ProvenanceInput input in provenance.Parents.Concat(provenance.Inputs))
-            text.Append(CultureInfo.InvariantCulture, $"| {input.Name} | {input.Licence ?? "not stated"} | {input.Sha256[..12]} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| {input.Name} | {input.Sha256[..12]} |\n");
         return text.ToString().TrimEnd();
     }
 

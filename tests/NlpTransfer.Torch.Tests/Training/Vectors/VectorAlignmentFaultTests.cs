@@ -50,7 +50,13 @@ public sealed class VectorAlignmentFaultTests : IClassFixture<OneThread>, IDispo
     {
         var options = new AlignmentOptions
         {
-            KeepShare = 1, PairsPerLanguage = 0, TextsPerLanguage = 0, HeldOutPairs = -1, HeldOutTexts = -1, Folds = 1, Training = new() { Contrast = -1, Minutes = 0, MaxLength = 1 },
+            KeepShare = 1,
+            PairsPerLanguage = 0,
+            TextsPerLanguage = 0,
+            HeldOutPairs = -1,
+            HeldOutTexts = -1,
+            Folds = 1,
+            Training = new() { Contrast = -1, Minutes = 0, MaxLength = 1 },
         };
         UsageException exception = Assert.Throws<UsageException>(options.Validate);
         Assert.All(
