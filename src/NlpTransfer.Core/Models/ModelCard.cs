@@ -30,6 +30,9 @@ public sealed record ModelCard
     /// <summary>The evaluation, a row each; empty where nothing was evaluated, and the card says so.</summary>
     public IReadOnlyList<CardScore> Evaluation { get; init; } = [];
 
+    /// <summary>What was measured in a form of its own, Markdown, below the rows; null for nothing.</summary>
+    public string? EvaluationText { get; init; }
+
     /// <summary>Further sections, in order.</summary>
     public IReadOnlyList<CardSection> Sections { get; init; } = [];
 

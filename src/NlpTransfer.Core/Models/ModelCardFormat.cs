@@ -15,10 +15,12 @@ internal static class ModelCardFormat
         var text = new StringBuilder();
         WriteFrontMatter(text, card);
         text.Append("# ").Append(Line(card.Title)).Append("\n\n").Append(Block(card.Summary)).Append("\n\n## Evaluation\n\n");
-        if (card.Evaluation.Count == 0)
-            text.Append("Nothing was evaluated when this folder was written.\n");
-        else
+        if (card.Evaluation.Count > 0)
             WriteTable(text, card.Evaluation);
+        else if (card.EvaluationText is null)
+            text.Append("Nothing was evaluated when this folder was written.\n");
+        if (card.EvaluationText is { } more)
+            text.Append(card.Evaluation.Count > 0 ? "\n" : "").Append(Block(more)).Append('\n');
         foreach (CardSection section in card.Sections)
             text.Append("\n## ").Append(Line(section.Title)).Append("\n\n").Append(Block(section.Text)).Append('\n');
         return text.ToString();

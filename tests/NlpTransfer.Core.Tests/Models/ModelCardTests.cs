@@ -64,4 +64,13 @@ public sealed class ModelCardTests
     public void ToMarkdown_Nothing_SaysThatNothingWasEvaluated() => Assert.Equal(
         "---\ntags:\n- nlptransfer\n---\n\n# T\n\nS\n\n## Evaluation\n\nNothing was evaluated when this folder was written.\n",
         new ModelCard { Title = "T", Summary = "S" }.ToMarkdown());
+
+    [Fact]
+    public void ToMarkdown_EvaluationText_StandsInItsPlace()
+    {
+        var card = new ModelCard { Title = "T", Summary = "S", EvaluationText = "Measured otherwise.\n" };
+        Assert.EndsWith("## Evaluation\n\nMeasured otherwise.\n", card.ToMarkdown(), StringComparison.Ordinal);
+        string both = (card with { Evaluation = [new CardScore("test", "T", "accuracy", 0.5, 0.4, 0.6, 100)] }).ToMarkdown();
+        Assert.EndsWith("| 100 |\n\nMeasured otherwise.\n", both, StringComparison.Ordinal);
+    }
 }
