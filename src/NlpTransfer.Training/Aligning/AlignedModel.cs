@@ -21,12 +21,6 @@ public sealed class AlignedModel : AdaptedModel
     {
         string parent = Provenance.Parents[0].Name;
         var sections = new List<CardSection> { new("How it was made", AdaptedCards.MadeBy(Provenance, Report.Run, card)) };
-        if (Report.Retrieval.Count > 0)
-            sections.Add(new CardSection("Retrieval of translations, on held-out pairs", AlignmentTables.Retrieval(Report.Retrieval)));
-        if (Report.Labeled.Count > 0)
-            sections.Add(new CardSection("Another task", AlignmentTables.Labeled(Report.Labeled)));
-        if (Report.Kept.Count > 0)
-            sections.Add(new CardSection("How near kept texts stayed to their old vectors", AdaptedCards.Agreement(Report.Kept)));
         sections.AddRange(AdaptedCards.End(card));
         return new ModelCard
         {
@@ -35,8 +29,21 @@ public sealed class AlignedModel : AdaptedModel
             BaseModel = parent,
             Licence = card.Licence,
             PipelineTag = "sentence-similarity",
+            EvaluationText = Evaluation(),
             Sections = sections,
         };
+    }
+
+    private string? Evaluation()
+    {
+        var parts = new List<string>();
+        if (Report.Retrieval.Count > 0)
+            parts.Add("### Retrieval of translations, on held-out pairs\n\n" + AlignmentTables.Retrieval(Report.Retrieval));
+        if (Report.Labeled.Count > 0)
+            parts.Add("### Another task\n\n" + AlignmentTables.Labeled(Report.Labeled));
+        if (Report.Kept.Count > 0)
+            parts.Add("### How near kept texts stayed to their old vectors\n\n" + AdaptedCards.Agreement(Report.Kept));
+        return parts.Count == 0 ? null : string.Join("\n\n", parts);
     }
 
     private string Summary(string parent)

@@ -19,8 +19,6 @@ public sealed class HealedModel : AdaptedModel
     {
         string parent = Provenance.Parents[0].Name, teacher = Provenance.Parents[1].Name;
         var sections = new List<CardSection> { new("How it was made", AdaptedCards.MadeBy(Provenance, Report.Run, card)) };
-        if (Report.Languages.Count > 0)
-            sections.Add(new CardSection($"How near its vectors are to {teacher}'s", AdaptedCards.Agreement(Report.Languages)));
         sections.AddRange(AdaptedCards.End(card));
         var summary = new StringBuilder();
         summary.Append(CultureInfo.InvariantCulture, $"A text encoder, made from {parent} by training it to give the sentence vectors of {teacher}, whose vocabulary is another, on {Report.Texts:N0} plain texts. ");
@@ -32,6 +30,7 @@ public sealed class HealedModel : AdaptedModel
             BaseModel = parent,
             Licence = card.Licence,
             PipelineTag = "sentence-similarity",
+            EvaluationText = Report.Languages.Count == 0 ? null : $"How near its vectors are to {teacher}'s. " + AdaptedCards.Agreement(Report.Languages),
             Sections = sections,
         };
     }

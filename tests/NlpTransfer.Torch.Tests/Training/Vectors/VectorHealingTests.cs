@@ -85,6 +85,7 @@ public sealed class VectorHealingTests : IClassFixture<OneThread>, IDisposable
         Assert.Equal(("we ", true), (saved.Sentence.DefaultPrompt, saved.Sentence.Normalize));
         Assert.Equal("ours", File.ReadAllText(Path.Combine(saved.Path, "LICENSE")));
         string card = File.ReadAllText(Path.Combine(saved.Path, "README.md"));
+        Assert.DoesNotContain("Nothing was evaluated", card, StringComparison.Ordinal);
         Assert.All(new[] { "Made of theirs.", "license: mit", "nlptransfer adapt", "| yor |", "centred" }, part => Assert.Contains(part, card, StringComparison.Ordinal));
         Assert.Equal(("adapt", 2), (saved.Provenance!.Command, saved.Provenance.Parents.Count));
         Assert.Equal(await Vectors(healed.Embedder), await Vectors(EncoderSession.Open(saved).Embedder), (one, two) => one.Zip(two).All(pair => Math.Abs(pair.First - pair.Second) < 5e-3));
