@@ -100,6 +100,20 @@ internal sealed class PieceTrie
         return node;
     }
 
+    /// <summary>All edges; a child's number is higher than its parent's.</summary>
+    public (int Parent, char Unit, int Child)[] Edges()
+    {
+        var edges = new (int, char, int)[_nodeCount - 1];
+        int count = 0;
+        foreach (ulong edge in _edges)
+        {
+            if (edge != 0)
+                edges[count++] = ((int)(edge >> (ChildBits + 16)), (char)(edge >> ChildBits), (int)(edge & ChildMask));
+        }
+
+        return edges;
+    }
+
     private static ulong Key(int node, char unit) => ((ulong)(uint)node << 16) | unit;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -5,6 +5,9 @@ public sealed partial record UnigramModel
     /// <summary>The bonus of a user-defined symbol, in SentencePiece's own terms: next to nothing a byte, less a tenth.</summary>
     private const double UserDefinedScore = 0.1;
 
+    /// <summary>Built when the first text asks for it.</summary>
+    private PieceAutomaton? _automaton;
+
     /// <summary>Makes a model of a SentencePiece file's pieces, which runs as SentencePiece does: in single precision, over the whole text.</summary>
     internal static UnigramModel Read(SentencePieceFile file, string unknown, PieceKinds kinds, string source)
     {
@@ -51,29 +54,41 @@ public sealed partial record UnigramModel
     /// </summary>
     private void SearchSingle(ReadOnlySpan<char> text, ViterbiLattice lattice)
     {
+        PieceAutomaton automaton = LazyInitializer.EnsureInitialized(ref _automaton, () => PieceAutomaton.Build(_pieces.Trie, _singles!));
+        ReadOnlySpan<PieceAutomaton.Node> nodes = automaton.Nodes;
         lattice.Reset(text.Length);
-        double[] best = lattice.Scores;
-        int[] starts = lattice.Starts;
-        int[] pieces = lattice.Pieces;
-        PieceTrie trie = _pieces.Trie;
+        lattice.Name(text, automaton.Codes);
+        ReadOnlySpan<ushort> codes = lattice.Codes.AsSpan(0, text.Length);
+        Span<double> best = lattice.Scores.AsSpan(0, text.Length + 1);
+        Span<int> starts = lattice.Starts.AsSpan(0, text.Length + 1);
+        Span<int> pieces = lattice.Pieces.AsSpan(0, text.Length + 1);
+        bool user = _kinds!.UserDefined is not null;
         for (int start = 0; start < text.Length;)
         {
             int width = char.IsHighSurrogate(text[start]) ? 2 : 1;
             float here = (float)best[start];
             bool single = false;
-            int node = PieceTrie.Root;
-            for (int end = start; end < text.Length;)
+            int node = PieceAutomaton.Root;
+            int from = nodes[node].Base;
+            for (int end = start; end < codes.Length;)
             {
-                node = trie.Step(node, text[end++]);
-                if (node < 0)
+                int next = from + codes[end++];
+                ref readonly PieceAutomaton.Node reached = ref nodes[next];
+                if (reached.Check != node + 1)
                     break;
-                int piece = trie.PieceAt(node);
-                if (piece < 0 || float.IsNaN(_singles![piece]))
+                node = next;
+                from = reached.Base;
+                int piece = reached.Piece;
+                if (piece < 0)
                     continue;
                 single |= end - start == width;
-                double score = _kinds![piece] == PieceKind.UserDefined ? here - UserDefinedScore : here + _singles[piece];
+                double score = user && _kinds[piece] == PieceKind.UserDefined ? here - UserDefinedScore : here + reached.Score;
                 if (starts[end] < 0 || score > best[end])
-                    (best[end], starts[end], pieces[end]) = ((float)score, start, piece);
+                {
+                    best[end] = (float)score;
+                    starts[end] = start;
+                    pieces[end] = piece;
+                }
             }
 
             if (!single)

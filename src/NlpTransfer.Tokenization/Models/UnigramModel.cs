@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Runtime.InteropServices;
 
 namespace NlpTransfer.Tokenization;
 
@@ -19,6 +19,7 @@ public sealed partial record UnigramModel : TokenModel
     private readonly PieceKinds? _kinds;
     private readonly float[]? _singles;
     private readonly float _unknownSingle;
+    private readonly WordCache _cache = new();
 
     private UnigramModel(PieceTable pieces, double[] scores, int? unknownId, bool byteFallback, PieceKinds? kinds = null)
     {
@@ -64,12 +65,29 @@ public sealed partial record UnigramModel : TokenModel
     internal override void Tokenize(EncodingWorkspace workspace, TextSplit split)
     {
         ReadOnlySpan<char> text = workspace.PreTokenized.Buffer.Text.Slice(split.Start, split.Length);
-        ViterbiLattice lattice = workspace.Lattice;
-        if (_singles is null)
-            Search(text, lattice);
-        else
-            SearchSingle(text, lattice);
-        Collect(text, split.Start, lattice, workspace.Tokens);
+        List<PendingToken> tokens = workspace.Tokens;
+
+        // SentencePiece's sums run over the whole text, and rounding makes a word's best pieces depend on what stands before it.
+        if (_singles is not null)
+        {
+            SearchSingle(text, workspace.Lattice);
+            Collect(text, split.Start, workspace.Lattice, tokens);
+            return;
+        }
+
+        if (text.Length > WordCache.LongestWord)
+        {
+            Search(text, workspace.Lattice);
+            Collect(text, split.Start, workspace.Lattice, tokens);
+            return;
+        }
+
+        if (_cache.TryAppend(text, split.Start, tokens, out ulong hash))
+            return;
+        int first = tokens.Count;
+        Search(text, workspace.Lattice);
+        Collect(text, split.Start, workspace.Lattice, tokens);
+        _cache.Add(hash, text, split.Start, CollectionsMarshal.AsSpan(tokens)[first..]);
     }
 
     private void Search(ReadOnlySpan<char> text, ViterbiLattice lattice)

@@ -11,6 +11,19 @@ internal sealed class ViterbiLattice
 
     public int[] Pieces { get; private set; } = [];
 
+    /// <summary>What an automaton calls the code units of the text.</summary>
+    public ushort[] Codes { get; private set; } = [];
+
+    /// <summary>Names the code units of a text.</summary>
+    public void Name(ReadOnlySpan<char> text, ReadOnlySpan<ushort> codes)
+    {
+        if (Codes.Length < text.Length || (Codes.Length > Kept && text.Length < Kept))
+            Codes = new ushort[Math.Max(256, text.Length + text.Length / 2)];
+        Span<ushort> named = Codes.AsSpan(0, text.Length);
+        for (int i = 0; i < named.Length; i++)
+            named[i] = codes[text[i]];
+    }
+
     /// <summary>Makes room for the places 0 to <paramref name="length"/> and forgets all ways.</summary>
     public void Reset(int length)
     {

@@ -19,6 +19,36 @@ public sealed class CharacterMapTests
         Assert.Equal(expected, Encoding.UTF8.GetString(replacement));
     }
 
+    [SkippableTheory]
+    [InlineData("ﬁx", 1, "fi")]
+    [InlineData("e\u0301x", 2, "é")]
+    [InlineData("s\u0323\u0307", 3, "ṩ")]
+    [InlineData("e\u0302\u0301", 3, "ế")]
+    public void TryMapLongest_SentencePieceMap_TakesTheLongestKey(string text, int length, string expected)
+    {
+        CharacterMap map = CharacterMap.TryParse(NmtNfkc(), out _)!;
+        Assert.True(map.TryMapLongest(text, out int consumed, out ReadOnlySpan<byte> replacement));
+        Assert.Equal((length, expected), (consumed, Encoding.UTF8.GetString(replacement)));
+    }
+
+    [SkippableFact]
+    public void Untouched_EveryText_StopsWhereAKeyBegins()
+    {
+        CharacterMap map = CharacterMap.TryParse(NmtNfkc(), out _)!;
+        Assert.Equal(3, map.Untouched("abce\u0301"));
+        Assert.Equal(0, map.Untouched("ﬁ"));
+        Assert.Equal(5, map.Untouched("abcde"));
+        var random = new CounterRandom(2, "untouched");
+        char[] units = [.. "abeoEs ọ\u0301\u0323\u0302ﬁ가각\u1100\u1161ကｶﾞ中\u00A0"];
+        for (int step = 0; step < 5000; step++)
+        {
+            string text = string.Concat(Enumerable.Range(0, 6).Select(_ => units[random.NextInt32(units.Length)]));
+            int untouched = map.Untouched(text);
+            for (int at = 0; at < untouched; at++)
+                Assert.False(map.TryMapLongest(text.AsSpan(at), out _, out _), $"'{text}' at {at}");
+        }
+    }
+
     [SkippableFact]
     public void TryMap_UnmappedText_SaysNo()
     {

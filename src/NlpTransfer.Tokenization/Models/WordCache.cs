@@ -4,16 +4,21 @@ using System.Runtime.InteropServices;
 namespace NlpTransfer.Tokenization;
 
 /// <summary>
-/// Words whose tokens are known already. The table has a fixed size and a word stays where it has come to lie first, so that memory is bounded and a text
-/// of new words allocates nothing once it is full. Any number of threads read and fill it: an entry is written whole or not at all.
+/// Words whose tokens are known already, in a table of a fixed size. Each word has two places; once both are taken, some of the new words take the second one,
+/// so that a text in another language finds its words soon, and a text of ever new words does not allocate for each. Any number of threads read and fill it:
+/// an entry is written whole or not at all, and what it says never depends on who wrote it.
 /// </summary>
 internal sealed class WordCache
 {
     /// <summary>Longest word that is kept, in code units.</summary>
     public const int LongestWord = 40;
 
-    private const int Bits = 15;
+    private const int Bits = 16;
 
+    /// <summary>Of words that find no free place, one in so many plus one takes another's.</summary>
+    private const int PassedFor = 3;
+
+    private int _passed;
     private readonly Entry?[] _entries = new Entry?[1 << Bits];
 
     /// <summary>Appends the tokens of a known word.</summary>
@@ -37,11 +42,13 @@ internal sealed class WordCache
         return true;
     }
 
-    /// <summary>Keeps the tokens of a word, if there is room.</summary>
+    /// <summary>Keeps the tokens of a word, if there is room or it is a word's turn.</summary>
     public void Add(ulong hash, ReadOnlySpan<char> word, int origin, ReadOnlySpan<PendingToken> tokens)
     {
         int slot = _entries[Slot(hash)] is null ? Slot(hash) : OtherSlot(hash);
-        if (_entries[slot] is not null)
+
+        // Lost increments of other threads do no harm: it is a pace, not a count.
+        if (_entries[slot] is not null && (++_passed & PassedFor) != 0)
             return;
         var kept = new PendingToken[tokens.Length];
         for (int i = 0; i < kept.Length; i++)
