@@ -25,7 +25,7 @@ public sealed class AlignTests : IDisposable
         Assert.Equal("fra", (string)json["kept"]![0]!["language"]!);
         Assert.Equal(1, (double)json["kept"]![0]!["cosine"]!["before"]!["value"]!, 1e-4);
         string card = File.ReadAllText(Path.Combine(Goal, "README.md"));
-        Assert.All(new[] { "Made of somebody's.", "license: mit", "nlptransfer align", "Another task" }, part => Assert.Contains(part, card, StringComparison.Ordinal));
+        Assert.All(new[] { "Made of somebody's.", "license: mit", "--pairs yor=eng.txt,yor.txt --text fra=fra.txt", "Another task" }, part => Assert.Contains(part, card, StringComparison.Ordinal));
         Assert.Single(BuiltProgram.Run("embed", "ounje", "--model", Goal).Succeeds().JsonLines);
         Align().Fails(2, $"{Goal}: the folder exists; choose another name, or allow it to be replaced (--force).");
         Align("--force", "--max-steps", "1").Succeeds();
