@@ -51,12 +51,12 @@ internal static class Toy
     }
 
     /// <summary>Writes a model of one layer with an untied masked-LM head, whose embedding row i begins with i; five rows more than the tokenizer where asked.</summary>
-    public static ModelFolder Model(string folder, TextTokenizer tokenizer, int extraRows = 0, TensorType type = TensorType.Float16)
+    public static ModelFolder Model(string folder, TextTokenizer tokenizer, int extraRows = 0, TensorType type = TensorType.Float16, int width = Width)
     {
         Directory.CreateDirectory(Path.Combine(folder, "1_Pooling"));
         int rows = tokenizer.VocabularySize + extraRows;
         File.WriteAllText(Path.Combine(folder, "config.json"), $$"""
-            {"architectures":["BertForMaskedLM"],"model_type":"bert","hidden_size":{{Width}},"num_hidden_layers":1,"num_attention_heads":2,"intermediate_size":8,
+            {"architectures":["BertForMaskedLM"],"model_type":"bert","hidden_size":{{width}},"num_hidden_layers":1,"num_attention_heads":2,"intermediate_size":8,
             "vocab_size":{{rows}},"max_position_embeddings":16,"type_vocab_size":2,"layer_norm_eps":1e-12,"hidden_act":"gelu","tie_word_embeddings":false,
             "pad_token_id":1,"bos_token_id":0,"eos_token_id":2}
             """);
@@ -64,28 +64,28 @@ internal static class Toy
         File.WriteAllText(Path.Combine(folder, "modules.json"), """
             [{"idx":0,"name":"0","path":"","type":"sentence_transformers.models.Transformer"},{"idx":1,"name":"1","path":"1_Pooling","type":"sentence_transformers.models.Pooling"}]
             """);
-        File.WriteAllText(Path.Combine(folder, "1_Pooling", "config.json"), $$"""{"word_embedding_dimension":{{Width}},"pooling_mode_mean_tokens":true}""");
+        File.WriteAllText(Path.Combine(folder, "1_Pooling", "config.json"), $$"""{"word_embedding_dimension":{{width}},"pooling_mode_mean_tokens":true}""");
         File.WriteAllText(Path.Combine(folder, "pytorch_model.bin"), "old weights");
         tokenizer.Save(folder);
-        SafetensorsWriter.Write(Path.Combine(folder, "model.safetensors"), [.. Tensors(rows).Select(tensor => tensor.As(type))]);
+        SafetensorsWriter.Write(Path.Combine(folder, "model.safetensors"), [.. Tensors(rows, width).Select(tensor => tensor.As(type))]);
         return ModelFolder.Open(folder);
     }
 
     public static float Value(int row, int column, float offset) => offset + (column == 0 ? row : row * 0.25f / (column + 1));
 
-    private static IEnumerable<NamedTensor> Tensors(int rows)
+    private static IEnumerable<NamedTensor> Tensors(int rows, int width)
     {
-        yield return Matrix("bert.embeddings.word_embeddings.weight", rows, 0);
-        yield return Matrix("cls.predictions.decoder.weight", rows, 100);
+        yield return Matrix("bert.embeddings.word_embeddings.weight", rows, width, 0);
+        yield return Matrix("cls.predictions.decoder.weight", rows, width, 100);
         yield return NamedTensor.Create("cls.predictions.bias", [.. Enumerable.Range(0, rows).Select(row => row * 2f)], rows);
-        yield return Matrix("bert.embeddings.position_embeddings.weight", 16, 50);
-        yield return Matrix("bert.embeddings.token_type_embeddings.weight", 2, 60);
+        yield return Matrix("bert.embeddings.position_embeddings.weight", 16, width, 50);
+        yield return Matrix("bert.embeddings.token_type_embeddings.weight", 2, width, 60);
         (string Name, long[] Shape)[] rest =
         [
-            ("bert.embeddings.LayerNorm", [Width]), ("cls.predictions.transform.dense", [Width, Width]), ("cls.predictions.transform.LayerNorm", [Width]),
-            ("bert.encoder.layer.0.attention.self.query", [Width, Width]), ("bert.encoder.layer.0.attention.self.key", [Width, Width]), ("bert.encoder.layer.0.attention.self.value", [Width, Width]),
-            ("bert.encoder.layer.0.attention.output.dense", [Width, Width]), ("bert.encoder.layer.0.attention.output.LayerNorm", [Width]),
-            ("bert.encoder.layer.0.intermediate.dense", [8, Width]), ("bert.encoder.layer.0.output.dense", [Width, 8]), ("bert.encoder.layer.0.output.LayerNorm", [Width]),
+            ("bert.embeddings.LayerNorm", [width]), ("cls.predictions.transform.dense", [width, width]), ("cls.predictions.transform.LayerNorm", [width]),
+            ("bert.encoder.layer.0.attention.self.query", [width, width]), ("bert.encoder.layer.0.attention.self.key", [width, width]), ("bert.encoder.layer.0.attention.self.value", [width, width]),
+            ("bert.encoder.layer.0.attention.output.dense", [width, width]), ("bert.encoder.layer.0.attention.output.LayerNorm", [width]),
+            ("bert.encoder.layer.0.intermediate.dense", [8, width]), ("bert.encoder.layer.0.output.dense", [width, 8]), ("bert.encoder.layer.0.output.LayerNorm", [width]),
         ];
         foreach ((string name, long[] shape) in rest)
         {
@@ -94,6 +94,6 @@ internal static class Toy
         }
     }
 
-    private static NamedTensor Matrix(string name, int rows, float offset) =>
-        NamedTensor.Create(name, [.. Enumerable.Range(0, rows * Width).Select(i => Value(i / Width, i % Width, offset))], rows, Width);
+    private static NamedTensor Matrix(string name, int rows, int width, float offset) =>
+        NamedTensor.Create(name, [.. Enumerable.Range(0, rows * width).Select(i => Value(i / width, i % width, offset))], rows, width);
 }

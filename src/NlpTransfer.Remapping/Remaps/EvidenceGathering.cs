@@ -7,7 +7,7 @@ namespace NlpTransfer.Remapping;
 internal sealed class EvidenceGathering(RemapSources sources, RemapRecipe recipe, ulong seed, IProgress<WorkProgress>? progress, CancellationToken cancellation)
 {
     // Little text is passed over more often, up to this many words in all.
-    private const long TrainedWords = 5_000_000;
+    private const long TrainedWords = 2_000_000;
 
     private readonly List<string> _notes = [];
 

@@ -25,6 +25,9 @@ public sealed class RemapTests : IDisposable
         Assert.Contains("Made by somebody else.", File.ReadAllText(Path.Combine(Goal, "README.md")), StringComparison.Ordinal);
         Assert.Contains("MIT", File.ReadAllText(Path.Combine(Goal, "nlptransfer.json")), StringComparison.Ordinal);
         Assert.Equal(32, Assert.Single(BuiltProgram.Run("embed", "ounje iresi", "--model", Goal).Succeeds().JsonLines)["vector"]!.AsArray().Count);
+        // A text without new pieces is read, and answered, exactly as before.
+        Assert.Equal(Vector("people of the world", Model()), Vector("people of the world", Goal));
+        Assert.NotEqual(Vector("ounje iresi", Model()), Vector("ounje iresi", Goal));
         Remap().Fails(2, $"{Goal}: the folder exists; choose another name, or allow it to be replaced (--force).");
         ProgramResult shown = Remap("--force").Succeeds();
         Assert.Contains("extended (no tokenizer is given to exchange the vocabulary for)", shown.Output, StringComparison.Ordinal);
@@ -73,6 +76,9 @@ public sealed class RemapTests : IDisposable
     }
 
     private JsonObject Json(params string[] options) => Remap(["--force", "--json", .. options]).Succeeds().Json;
+
+    private static string Vector(string text, string model) =>
+        Assert.Single(BuiltProgram.Run("embed", text, "--model", model).Succeeds().JsonLines)["vector"]!.ToJsonString();
 
     private byte[] Weights() => File.ReadAllBytes(Path.Combine(Goal, "model.safetensors"));
 
