@@ -4,6 +4,7 @@ using NlpTransfer.Cli.Commands.Classify;
 using NlpTransfer.Cli.Commands.Corpora;
 using NlpTransfer.Cli.Commands.Models;
 using NlpTransfer.Cli.Commands.Quickstart;
+using NlpTransfer.Cli.Commands.Tokenizers;
 using NlpTransfer.Cli.Commands.Vectors;
 
 namespace NlpTransfer.Cli.Infrastructure;
@@ -22,6 +23,13 @@ internal static class CommandList
         new CommandGroup("corpus", "Count, convert, split and check data files.", new CorpusStatsCommand(terminal), new CorpusConvertCommand(terminal), new CorpusSplitCommand(terminal), new CorpusCheckLeakageCommand(terminal)),
         new CommandGroup("model", "Look into model folders.", new ModelInspectCommand(terminal), new ModelForwardCommand(terminal)),
         new RemapCommand(terminal),
+        new CommandGroup(
+            "tokenizer",
+            "Train, run and compare tokenizers.",
+            new TokenizerTrainCommand(terminal),
+            new TokenizerEncodeCommand(terminal),
+            new TokenizerDecodeCommand(terminal),
+            new TokenizerStatsCommand(terminal)),
         new TrimCommand(terminal),
         new AdaptCommand(terminal),
         new AlignCommand(terminal),

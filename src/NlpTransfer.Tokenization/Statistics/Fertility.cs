@@ -18,20 +18,27 @@ public static class Fertility
         ArgumentNullException.ThrowIfNull(tokenizer);
         ArgumentNullException.ThrowIfNull(texts);
         var total = new FertilityReport(0, 0, 0, 0, 0, 0);
+        var use = new VocabularyUse(tokenizer.VocabularySize);
         foreach (string[] part in texts.Chunk(TextsAtOnce))
         {
             var reports = new FertilityReport[part.Length];
-            Parallel.For(0, part.Length, new ParallelOptions { CancellationToken = cancellationToken }, i => reports[i] = Measure(tokenizer, part[i]));
+            var encodings = new TokenEncoding[part.Length];
+            Parallel.For(0, part.Length, new ParallelOptions { CancellationToken = cancellationToken }, i =>
+            {
+                encodings[i] = tokenizer.Encode(part[i], addSpecialTokens: false);
+                reports[i] = Measure(tokenizer, part[i], encodings[i]);
+            });
             total = reports.Aggregate(total, (sum, report) => sum.Add(report));
+            foreach (TokenEncoding encoding in encodings)
+                use.Mark(encoding.Ids);
             progress?.Report(new("tokenising", total.Texts, 0));
         }
 
-        return total;
+        return total with { Use = use };
     }
 
-    private static FertilityReport Measure(ITextTokenizer tokenizer, string text)
+    private static FertilityReport Measure(ITextTokenizer tokenizer, string text, TokenEncoding encoding)
     {
-        TokenEncoding encoding = tokenizer.Encode(text, addSpecialTokens: false);
         int words = 0;
         int continued = 0;
         int token = 0;
@@ -53,7 +60,7 @@ public static class Fertility
 
         int? unknown = tokenizer.SpecialTokens.Unknown;
         int unknowns = unknown is null ? 0 : encoding.Ids.Count(id => id == unknown);
-        return new(1, words, continued, encoding.Ids.Length, unknowns, Encoding.UTF8.GetByteCount(text));
+        return new(1, words, continued, encoding.Ids.Length, unknowns, Encoding.UTF8.GetByteCount(text)) { Characters = text.EnumerateRunes().Count() };
     }
 
     /// <summary>Offsets never go back, so that each word goes on where the one before ended.</summary>

@@ -9,6 +9,12 @@ namespace NlpTransfer.Tokenization;
 /// <param name="Bytes">Bytes of the texts in UTF-8.</param>
 public sealed record FertilityReport(long Texts, long Words, long ContinuedWords, long Tokens, long UnknownTokens, long Bytes)
 {
+    /// <summary>Code points of the texts.</summary>
+    public long Characters { get; init; }
+
+    /// <summary>Which pieces occurred.</summary>
+    public VocabularyUse Use { get; init; } = new(0);
+
     /// <summary>Tokens a word (Ács 2019; Rust et al. 2021); 1 is the least, NaN without words.</summary>
     public double Fertility => (double)Tokens / Words;
 
@@ -21,6 +27,9 @@ public sealed record FertilityReport(long Texts, long Words, long ContinuedWords
     /// <summary>Bytes a token; NaN without tokens.</summary>
     public double BytesPerToken => (double)Bytes / Tokens;
 
+    /// <summary>Code points a token; NaN without tokens.</summary>
+    public double CharactersPerToken => (double)Characters / Tokens;
+
     /// <summary>The counts of two reports together.</summary>
     /// <param name="other">Another report.</param>
     public FertilityReport Add(FertilityReport other)
@@ -32,6 +41,10 @@ public sealed record FertilityReport(long Texts, long Words, long ContinuedWords
             ContinuedWords + other.ContinuedWords,
             Tokens + other.Tokens,
             UnknownTokens + other.UnknownTokens,
-            Bytes + other.Bytes);
+            Bytes + other.Bytes)
+        {
+            Characters = Characters + other.Characters,
+            Use = Use.Union(other.Use),
+        };
     }
 }

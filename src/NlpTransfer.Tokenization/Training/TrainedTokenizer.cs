@@ -16,11 +16,24 @@ public sealed record TrainedTokenizer(TextTokenizer Tokenizer, TokenizerTraining
     /// marks in a rare order may stay as they are there.
     /// </summary>
     /// <param name="folder">An existing folder.</param>
-    /// <exception cref="UsageException">One of the files exists, or the normalizer that was taken over can't be expressed as a SentencePiece model.</exception>
-    public void SaveTo(string folder)
+    /// <returns>Null, or why there is no <c>tokenizer.model</c>: not every normalizer that was taken over from another tokenizer can be expressed there.</returns>
+    /// <exception cref="UsageException">One of the files exists.</exception>
+    public string? SaveTo(string folder)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         Tokenizer.Save(folder);
-        new TextTokenizer(Tokenizer.Definition with { Normalizer = TrainingNormalizer.AsCharacterMap(Options) }).Save(Path.Combine(folder, ModelName));
+        TokenizerDefinition definition = Tokenizer.Definition with { Normalizer = TrainingNormalizer.AsCharacterMap(Options) };
+        byte[] model;
+        try
+        {
+            model = SentencePieceWriter.Write(definition);
+        }
+        catch (UsageException exception)
+        {
+            return exception.Message;
+        }
+
+        AtomicFile.Write(Path.Combine(folder, ModelName), stream => stream.Write(model));
+        return null;
     }
 }

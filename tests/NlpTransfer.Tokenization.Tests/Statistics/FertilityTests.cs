@@ -7,7 +7,10 @@ public sealed class FertilityTests
     {
         // ▁ab | ▁ ba | tab and x as one unknown, then ▁ab ab: of four words only the last is touched by two tokens.
         FertilityReport report = Fertility.Measure(SmallTokenizers.LoadUnigram(), ["ab ba\tx", "abab", ""]);
-        Assert.Equal(new FertilityReport(3, 4, 1, 6, 1, 11), report);
+        var use = new VocabularyUse(13);
+        use.Mark([3, 4, 7, 8, 9]);
+        Assert.Equal(new FertilityReport(3, 4, 1, 6, 1, 11) { Characters = 11, Use = use }, report);
+        Assert.Equal((5 / 13.0, 11 / 6.0), (report.Use.Share, report.CharactersPerToken));
     }
 
     [Fact]
@@ -28,6 +31,16 @@ public sealed class FertilityTests
         Fertility.Measure(SmallTokenizers.LoadUnigram(), Enumerable.Repeat("ab", 2000), new Listener(heard));
         Assert.Equal([1024, 2000], heard);
         Assert.ThrowsAny<OperationCanceledException>(() => Fertility.Measure(SmallTokenizers.LoadUnigram(), ["a"], null, new CancellationToken(canceled: true)));
+    }
+
+    [Fact]
+    public void Add_TwoReports_SumsCountsAndUnitesUse()
+    {
+        FertilityReport first = Fertility.Measure(SmallTokenizers.LoadUnigram(), ["ab é"]);
+        FertilityReport second = Fertility.Measure(SmallTokenizers.LoadUnigram(), ["ab b"]);
+        FertilityReport both = Fertility.Measure(SmallTokenizers.LoadUnigram(), ["ab é", "ab b"]);
+        Assert.Equal(both, first.Add(second));
+        Assert.NotEqual(first.Use, second.Use);
     }
 
     private sealed class Listener(List<long> heard) : IProgress<WorkProgress>

@@ -23,13 +23,32 @@ public class TrainedTokenizerTests
         string folder = Directory.CreateTempSubdirectory().FullName;
         try
         {
-            trained.SaveTo(folder);
+            Assert.Null(trained.SaveTo(folder));
             TextTokenizer json = TextTokenizer.Load(Path.Combine(folder, "tokenizer.json"));
             TextTokenizer model = TextTokenizer.Load(Path.Combine(folder, "tokenizer.model"));
             string[] lines = [.. Texts, "  ọmọ\u00A0\tilé ", "o\u0323mo\u0323 na\u0300a\u0301 e\u0323\u0300ko\u0323\u0301", "\u00e9\u0323 \u1EB9\u0301 漢 ﬁ İ", ""];
 
             Assert.All(lines, line => Assert.Equal(trained.Tokenizer.Encode(line).Ids, json.Encode(line).Ids));
             Assert.All(lines, line => Assert.Equal(trained.Tokenizer.Encode(line, addSpecialTokens: false).Ids, model.Encode(line, addSpecialTokens: false).Ids));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public void SaveTo_NormalizerThatSentencePieceLacks_SaysWhyThereIsNoModel()
+    {
+        LanguageText[] texts = [.. Texts.Select(text => new LanguageText("yor", text))];
+        TrainedTokenizer trained = UnigramTrainer.Train(texts, new() { VocabularySize = 60, NormalizerOf = SmallTokenizers.LoadUnigram() });
+        string folder = Directory.CreateTempSubdirectory().FullName;
+        try
+        {
+            Assert.Equal(
+                "The tokenizer can't be written as a SentencePiece model: its normalizer NFKC does what a character map does not say here; write a tokenizer.json.",
+                trained.SaveTo(folder));
+            Assert.Equal(["tokenizer.json"], Directory.GetFiles(folder).Select(Path.GetFileName));
         }
         finally
         {

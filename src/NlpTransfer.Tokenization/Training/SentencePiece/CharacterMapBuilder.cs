@@ -11,6 +11,7 @@ internal sealed class CharacterMapBuilder
     private const uint LeafBit = 1 << 8;
     private const uint ValueBit = 1u << 31;
     private const int LargestOffset = 1 << 21;
+    private const int Window = 1 << 12;
 
     private readonly List<uint> _units = [0];
     private readonly List<bool> _taken = [true];
@@ -80,7 +81,9 @@ internal sealed class CharacterMapBuilder
         while (_firstFree < _taken.Count && _taken[_firstFree])
             _firstFree++;
         int anchor = leaf || children.Count == 0 ? 0 : children[0].Step;
-        for (int free = _firstFree; ; free++)
+
+        // Holes that were left far behind are too small for most nodes; looking through them again and again would take quadratic time.
+        for (int free = Math.Max(_firstFree, _units.Count - Window); ; free++)
         {
             int candidate = free ^ anchor;
             if (candidate == 0 || (node ^ candidate) >= LargestOffset || _bases.Contains(candidate) || (leaf && IsTaken(candidate)))
