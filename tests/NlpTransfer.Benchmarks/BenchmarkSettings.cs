@@ -12,8 +12,8 @@ internal static class BenchmarkSettings
     /// <summary>
     /// In this process, which has libtorch loaded. Ratios of medians are what counts: load on the machine moves everything.
     /// </summary>
-    internal static IConfig Create() => ManualConfig.CreateEmpty()
-        .AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithWarmupCount(2).WithIterationCount(15).WithInvocationCount(1).WithUnrollFactor(1))
+    internal static IConfig Create(int warmups = 2, int iterations = 15) => ManualConfig.CreateEmpty()
+        .AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithWarmupCount(warmups).WithIterationCount(iterations).WithInvocationCount(1).WithUnrollFactor(1))
         .AddColumnProvider(DefaultColumnProviders.Instance)
         .AddLogger(ConsoleLogger.Default)
         .WithOptions(ConfigOptions.DisableOptimizationsValidator);

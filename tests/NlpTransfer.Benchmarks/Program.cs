@@ -6,6 +6,7 @@ using NlpTransfer.Torch;
 
 // NlpTransfer.Benchmarks [FILE.json]: runs the encoder's benchmarks, prints the ratios to the matrix product, and writes them to a file.
 // NlpTransfer.Benchmarks tokenizers TEXT [FILE.json]: encodes a text, and prints and writes the ratios to spm_encode.
+// NlpTransfer.Benchmarks vectors [FILE.json]: trains skip-gram vectors, and prints and writes the ratio to fastText where it is installed.
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 if (args is ["tokenizers", var text, ..])
@@ -16,6 +17,16 @@ if (args is ["tokenizers", var text, ..])
     if (args.Length > 2)
         await File.WriteAllTextAsync(args[2], rates.ToJson());
     return rates.Rows.Count == 0 ? 1 : 0;
+}
+
+if (args is ["vectors", ..])
+{
+    BenchmarkRunner.Run<SkipGramBenchmarks>(BenchmarkSettings.Create(warmups: 1, iterations: 3));
+    SkipGramReport vectors = SkipGramReport.From(SkipGramBenchmarks.Rates);
+    Console.WriteLine(vectors.ToTable());
+    if (args is [_, string file])
+        await File.WriteAllTextAsync(file, vectors.ToJson());
+    return 0;
 }
 
 LibTorch.EnsureAvailable();

@@ -44,14 +44,14 @@ public static class SkipGram
         Array.Fill(unitOf, -1);
         for (int unit = 0; unit < tokens.Length; unit++)
             unitOf[tokens[unit]] = unit;
-        SkipGramModel model = Train(
+        float[] vectors = Train(
             [.. tokens.Select(id => tokenizer.IdToToken(id) ?? "")], [.. tokens.Select(id => counts[id])], options,
             () => TextUnits.Read(texts, text => Array.ConvertAll(Encode(text), id => unitOf[id]), cancellation), progress, cancellation);
         if ((long)size * options.Dimension > Array.MaxLength)
             throw new UsageException($"{size} tokens are too many for vectors of {options.Dimension} numbers; lower Dimension.");
         float[] values = new float[size * options.Dimension];
         for (int unit = 0; unit < tokens.Length; unit++)
-            model.CopyVector(unit, values.AsSpan(tokens[unit] * options.Dimension, options.Dimension));
+            vectors.AsSpan(unit * options.Dimension, options.Dimension).CopyTo(values.AsSpan(tokens[unit] * options.Dimension));
         return new TokenVectors(options.Dimension, values, Array.ConvertAll(unitOf, unit => unit >= 0));
 
         int[] Encode(string text) => tokenizer.Encode(text, addSpecialTokens: false).Ids;
@@ -82,19 +82,22 @@ public static class SkipGram
         foreach (string word in vocabulary)
             units.Add(word, units.Count);
         long[] frequencies = [.. frequent.Select(pair => pair.Value)];
-        SkipGramModel model = Train(vocabulary, frequencies, options, () => TextUnits.Read(texts, text => Units(text, units), cancellation), progress, cancellation);
-        float[] values = new float[checked(vocabulary.Length * options.Dimension)];
-        for (int unit = 0; unit < vocabulary.Length; unit++)
-            model.CopyVector(unit, values.AsSpan(unit * options.Dimension, options.Dimension));
+        float[] values = Train(vocabulary, frequencies, options, () => TextUnits.Read(texts, text => Units(text, units), cancellation), progress, cancellation);
         return new WordVectors(vocabulary, frequencies, options.Dimension, values);
     }
 
-    private static SkipGramModel Train(
+    private static float[] Train(
         string[] units, long[] counts, SkipGramOptions options, Func<IEnumerable<int[][]>> portions, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
         var model = new SkipGramModel(new SubwordRows(units, options), counts, options);
         new SkipGramTraining(model, counts, options).Run(portions, progress, cancellation);
-        return model;
+        // No larger than the model's own matrices, whose room was seen to.
+        float[] vectors = new float[units.Length * options.Dimension];
+        for (int unit = 0; unit < units.Length; unit++)
+            model.CopyVector(unit, vectors.AsSpan(unit * options.Dimension, options.Dimension));
+        if (options.Centred)
+            CentredVectors.Apply(vectors, options.Dimension);
+        return vectors;
     }
 
     private static int[] Units(string text, Dictionary<string, int> units)

@@ -44,6 +44,11 @@ public sealed record SkipGramOptions
     /// <summary>Words that get a vector at most, the most frequent ones; 1 to 10,000,000, default 500,000. Tokens are never too many.</summary>
     public int MaximumWords { get; init; } = 500_000;
 
+    /// <summary>
+    /// Whether the vectors, brought to unit length, have their mean taken away at the end, so that what is left tells them apart. Default true; fastText does not.
+    /// </summary>
+    public bool Centred { get; init; } = true;
+
     /// <summary>Every random choice follows from it; default 1.</summary>
     public ulong Seed { get; init; } = 1;
 

@@ -18,6 +18,7 @@ public sealed class SkipGramOptionsTests
         [nameof(SkipGramOptions.MaximumNgram)] = Start with { MaximumNgram = 4 },
         [nameof(SkipGramOptions.Buckets)] = Start with { Buckets = 7 },
         [nameof(SkipGramOptions.MaximumWords)] = Start with { MaximumWords = 10 },
+        [nameof(SkipGramOptions.Centred)] = Start with { Centred = false },
         [nameof(SkipGramOptions.Seed)] = Start with { Seed = 2 },
     };
 

@@ -51,6 +51,17 @@ public sealed class SkipGramPartsTests
         });
     }
 
+    [Fact]
+    public void CentredVectors_TwoVectors_LoseTheirMean()
+    {
+        float[] two = [3, 4, 0, 5], one = [3, 4];
+        CentredVectors.Apply(two, 2);
+        CentredVectors.Apply(one, 2);
+
+        Assert.Equal([0.3f, -0.1f, -0.3f, 0.1f], two.Select(value => MathF.Round(value, 5)));
+        Assert.Equal([0.6f, 0.8f], one);
+    }
+
     [Theory]
     [InlineData(1, 8)]
     [InlineData(8, 8)]
