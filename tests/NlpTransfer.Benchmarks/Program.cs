@@ -7,6 +7,7 @@ using NlpTransfer.Torch;
 // NlpTransfer.Benchmarks [FILE.json]: runs the encoder's benchmarks, prints the ratios to the matrix product, and writes them to a file.
 // NlpTransfer.Benchmarks tokenizers TEXT [FILE.json]: encodes a text, and prints and writes the ratios to spm_encode.
 // NlpTransfer.Benchmarks vectors [FILE.json]: trains skip-gram vectors, and prints and writes the ratio to fastText where it is installed.
+// NlpTransfer.Benchmarks training TEXT [FILE.json]: trains tokenizers on a text beside spm_train, and prints and writes time and memory.
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 if (args is ["tokenizers", var text, ..])
@@ -26,6 +27,20 @@ if (args is ["vectors", ..])
     Console.WriteLine(vectors.ToTable());
     if (args is [_, string file])
         await File.WriteAllTextAsync(file, vectors.ToJson());
+    return 0;
+}
+
+if (args is ["train", var kind, var trainingText])
+{
+    TrainingBenchmark.Train(kind, trainingText);
+    return 0;
+}
+
+if (args is ["training", var corpus, ..])
+{
+    string json = TrainingBenchmark.Compare(corpus);
+    if (args.Length > 2)
+        await File.WriteAllTextAsync(args[2], json);
     return 0;
 }
 

@@ -99,6 +99,6 @@ internal sealed class TrainingMaterial
             Languages = [.. Counter.Languages.Select(words => LanguageReports.Create(words, tokenizer, Options.Threads, cancellationToken))],
             Warnings = [],
         };
-        return new(tokenizer, report with { Warnings = TrainingWarnings.Find(report, FixedPieces.Count) }) { Options = Options };
+        return new(tokenizer, report with { Warnings = TrainingWarnings.Find(report, this) }) { Options = Options };
     }
 }

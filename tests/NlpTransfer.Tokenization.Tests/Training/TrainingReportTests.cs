@@ -42,10 +42,15 @@ public class TrainingReportTests
     [Fact]
     public void Train_ComposedAndDecomposedWords_AreCountedAndTold()
     {
-        TokenizerTrainingReport report = Report("yor", [.. Filler(100), "bàba", "ba\u0300ba", "ba\u0300ba"]);
+        string[] texts = [.. Filler(100), "bàba", "ba\u0300ba", "ba\u0300ba"];
+        TokenizerTrainingReport Train(TokenizerNormalization normalization) =>
+            UnigramTrainer.Train(texts.Select(text => new LanguageText("yor", text)), new() { VocabularySize = 30, Normalization = normalization }).Report;
+        TokenizerTrainingReport report = Train(TokenizerNormalization.None);
 
         Assert.Equal((1L, 2L), (report.Languages[0].Unicode.ComposedWords, report.Languages[0].Unicode.DecomposedWords));
-        Assert.Contains("yor: 1 words are composed (NFC) and 2 are not; any normalization but none makes them one.", report.Warnings);
+        const string Warning = "yor: 1 words are composed (NFC) and 2 are not, and stay different; the normalization NFC makes them one.";
+        Assert.Contains(Warning, report.Warnings);
+        Assert.DoesNotContain(Warning, Train(TokenizerNormalization.Nfc).Warnings);
     }
 
     [Theory]

@@ -8,12 +8,12 @@ internal static class TrainingWarnings
     /// <summary>The least share of a language's words that makes a Unicode finding worth a sentence.</summary>
     private const double WorthTelling = 0.001;
 
-    public static IReadOnlyList<string> Find(TokenizerTrainingReport report, int fixedPieces)
+    public static IReadOnlyList<string> Find(TokenizerTrainingReport report, TrainingMaterial material)
     {
         var warnings = new List<string>();
         if (report.Pieces > report.DistinctWords / 3)
         {
-            int suggestion = Math.Max(fixedPieces + (2 * report.Characters), Round(report.DistinctWords / 3));
+            int suggestion = Math.Max(material.FixedPieces.Count + (2 * report.Characters), Round(report.DistinctWords / 3));
             warnings.Add(
                 $"A vocabulary of {Count(report.Pieces)} is more than a third of the text's {Count(report.DistinctWords)} different words, so that many pieces are too rare to be learnt well" +
                 (suggestion < report.Pieces ? $"; about {Count(suggestion)} would fit better, or more text." : "; more text would help."));
@@ -26,21 +26,22 @@ internal static class TrainingWarnings
         if (report.LoneSurrogates > 0)
             warnings.Add($"{Count(report.LoneSurrogates)} halves of surrogate pairs were left out; the text may be damaged.");
         foreach (LanguageTrainingReport language in report.Languages)
-            warnings.AddRange(Find(language));
+            warnings.AddRange(Find(language, material.Options));
         return warnings;
     }
 
-    private static IEnumerable<string> Find(LanguageTrainingReport language)
+    private static IEnumerable<string> Find(LanguageTrainingReport language, TokenizerTrainingOptions options)
     {
         string name = language.Language is null ? "" : $"{language.Language}: ";
         if (language.LeftOutWords > 0)
             yield return $"{name}there are more different words than are held in memory, so that {Count(language.LeftOutWords)} of {Count(language.Words)} words, the rarest, were left out.";
         UnicodeReport unicode = language.Unicode;
         double least = WorthTelling * language.Words;
-        if (Math.Min(unicode.ComposedWords, unicode.DecomposedWords) > least)
+        bool kept = options is { Normalization: TokenizerNormalization.None, NormalizerOf: null };
+        if (kept && Math.Min(unicode.ComposedWords, unicode.DecomposedWords) > least)
         {
-            yield return $"{name}{Count(unicode.ComposedWords)} words are composed (NFC) and {Count(unicode.DecomposedWords)} are not; " +
-                "any normalization but none makes them one.";
+            yield return $"{name}{Count(unicode.ComposedWords)} words are composed (NFC) and {Count(unicode.DecomposedWords)} are not, and stay different; " +
+                "the normalization NFC makes them one.";
         }
 
         foreach (LookAlikeCount pair in unicode.LookAlikes.Where(pair => pair.OtherCount > 0 && pair.OtherCount < pair.UsualCount && pair.OtherCount > 0.1 * least))
