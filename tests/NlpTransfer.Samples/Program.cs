@@ -1,5 +1,5 @@
 // The C# of the README, as a program: each region stands there word for word (SampleTests compares them). It reads train.yo.tsv, train.en.tsv,
-// train.fr.tsv and test.yo.tsv in the current folder, writes yo-topics beside them and prints what the README says it prints.
+// train.fr.tsv, test.yo.tsv and yo.txt in the current folder, writes yo-topics, plan.parquet and mini-yo beside them and prints what the README says it prints.
 using NlpTransfer.Samples;
 
 using var stop = new CancellationTokenSource();
@@ -11,3 +11,4 @@ Console.CancelKeyPress += (_, pressed) =>
 var progress = new ConsoleProgress();
 await FineTuning.RunAsync(progress, stop.Token);
 await Pipeline.RunAsync(stop.Token);
+await Vocabulary.RunAsync(progress, stop.Token);

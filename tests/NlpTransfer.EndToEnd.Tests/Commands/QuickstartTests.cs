@@ -13,7 +13,7 @@ public sealed class QuickstartTests
         JsonObject json = BuiltProgram.Run("quickstart", "--language", "haw", "--model", Trained.Model, "--report", report, "--force", "--seed", "3", "--json").Succeeds().Json;
         Assert.Equal((1, "haw", 5, 3), ((int)json["schema"]!, (string)json["language"]!, (int)json["folds"]!, (int)json["seed"]!));
         JsonArray ladder = json["ladder"]!.AsArray();
-        Assert.Equal(["letters", "frozen-alone", "frozen", "combined"], ladder.Select(rung => (string)rung!["system"]!));
+        Assert.Equal(["letters", "frozen-alone", "frozen", "extended", "combined"], ladder.Select(rung => (string)rung!["system"]!));
         Assert.All(ladder, rung => Assert.Equal(294, (int)rung!["accuracy"]!["n"]!));
         Assert.All(ladder.Skip(1), rung => Assert.Contains((string)rung!["againstPrevious"]!["verdict"]!, new[] { "helps", "hurts", "undecided" }));
         Assert.Equal(5, json["predictions"]!.AsArray().Count);

@@ -31,8 +31,10 @@ public sealed partial class SampleTests
             // A header and as many rows as keep the test short, every third of them held out; topics come mixed.
             string[] lines = [.. File.ReadLines(Path.Combine(SharedFolders.RepositoryRoot, "corpora", "starter", language + ".tsv")).Take(127)];
             folder.Write($"train.{file}.tsv", string.Join('\n', lines.Where((_, i) => i == 0 || i % 3 != 0)) + "\n");
-            if (file == "yo")
-                folder.Write("test.yo.tsv", string.Join('\n', lines.Where((_, i) => i % 3 == 0)) + "\n");
+            if (file != "yo")
+                continue;
+            folder.Write("yo.txt", string.Join('\n', lines.Skip(1).Select(line => line.Split('\t')[^1])) + "\n");
+            folder.Write("test.yo.tsv", string.Join('\n', lines.Where((_, i) => i % 3 == 0)) + "\n");
         }
 
         string[] output = Run(folder.Path);
@@ -41,6 +43,8 @@ public sealed partial class SampleTests
         Assert.Matches(@"^accuracy 0\.\d+ \[0\.\d+, 0\.\d+\], n 42; letters 0\.\d+; .*; no leakage$", output[0]);
         Assert.All(output[1..], line => Assert.Matches(@"^[a-z]+ 0\.\d\d$", line));
         Assert.True(File.Exists(folder.At("yo-topics", "config.json")), "The sample saved no model folder.");
+        Assert.True(File.Exists(folder.At("plan.parquet")), "The sample saved no plan.");
+        Assert.True(File.Exists(folder.At("mini-yo", "model.safetensors")), "The sample saved no remapped model.");
     }
 
     private static string[] Run(string folder)

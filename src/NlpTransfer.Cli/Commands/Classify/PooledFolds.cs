@@ -20,17 +20,26 @@ internal sealed class PooledFolds
     /// <summary>Time that a system took over all folds, training and predicting.</summary>
     internal double Seconds(string system) => _seconds[system];
 
+    /// <summary>Runs all folds.</summary>
+    /// <param name="model">The encoder; null where no system needs one.</param>
+    /// <param name="corpora">Rows that are held out in folds.</param>
+    /// <param name="sources">Rows of other languages.</param>
+    /// <param name="plan">Systems and folds.</param>
+    /// <param name="progress">Told of every phase.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <param name="naming">What a system's predictions are called; null for the system's own name.</param>
     internal static async Task<PooledFolds> RunAsync(
         ModelFolder? model,
         IReadOnlyList<LanguageRows> corpora,
         IReadOnlyList<LanguageRows> sources,
         CrossValidationPlan plan,
         IProgress<WorkProgress> progress,
-        CancellationToken cancellation)
+        CancellationToken cancellation,
+        Func<CrossValidatedSystem, string>? naming = null)
     {
         var pooled = new PooledFolds([.. corpora.SelectMany(corpus => corpus.Rows.Select(row => row with { Language = corpus.Language ?? row.Language }))]);
         int[] offsets = [.. corpora.Select((_, i) => corpora.Take(i).Sum(corpus => corpus.Rows.Count))];
-        Dictionary<string, PredictionPool> pools = plan.Systems.ToDictionary(system => system.Name, system => new PredictionPool(system.Name, pooled.Rows.Count), StringComparer.Ordinal);
+        Dictionary<string, PredictionPool> pools = plan.Systems.ToDictionary(system => system.Name, system => new PredictionPool(naming?.Invoke(system) ?? system.Name, pooled.Rows.Count), StringComparer.Ordinal);
         await foreach (FoldPredictions fold in ClassifierCrossValidation.RunAsync(model, corpora, sources, plan, progress, cancellation))
         {
             pools[fold.System.Name].Add([.. fold.Rows.Select(row => offsets[fold.Corpus] + row)], fold.Labels, fold.Results);

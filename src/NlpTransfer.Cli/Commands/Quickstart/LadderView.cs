@@ -41,6 +41,8 @@ internal sealed class LadderView(string language, int folds, LadderReport ladder
             console,
             ["system", "what it is", ">accuracy", ">macro F1"],
             ladder.Rungs.Select(rung => (string[])[rung.Scores.System, rung.Description, Figures.Of(rung.Scores.Accuracy), Figures.Of(rung.Scores.MacroF1)]));
+        if (ladder.Rungs.Any(rung => rung.Scores.System == ExtendedEncoder.Name))
+            output.WriteLine($"'{ExtendedEncoder.Name}' chose and healed its pieces on the text of these sentences, without labels. That is little text: with some thousand lines of your own, see 'remap' and 'adapt'.");
         output.WriteLine("Does each step help? Paired on the same sentences, p corrected for the number of comparisons:");
         ReportView.Comparisons(console, ladder.Comparisons);
         output.WriteLine($"What {pooled.Systems[^1].Name} says of sentences that were held out:");

@@ -54,8 +54,10 @@ internal sealed class QuickstartCommand : CliCommand
         (PooledFolds pooled, LadderReport ladder) = await run.Terminal.ProgressAsync(async progress =>
         {
             PooledFolds folds = await PooledFolds.RunAsync(model, [target], sources, plan, progress, run.Cancellation);
-            progress.Report(new WorkProgress("comparing", 0, 0));
             LadderStep[] steps = [.. folds.Systems.Zip(s_ladder, (predictions, rung) => new LadderStep(predictions, rung.Description))];
+            // The highest rung stays the last: letters and the encoder as it is.
+            steps = [.. steps[..^1], .. await ExtendedAsync(run, model, target, sources, plan, progress), steps[^1]];
+            progress.Report(new WorkProgress("comparing", 0, 0));
             return (folds, await Task.Run(() => LadderReport.Create(folds.Rows, steps, cancellationToken: run.Cancellation)));
         });
         if (report is not null)
@@ -65,6 +67,24 @@ internal sealed class QuickstartCommand : CliCommand
         json["seed"] = plan.Training.Seed;
         run.Terminal.Result(json, view.Write);
         return 0;
+    }
+
+    /// <summary>The rung before the last: the encoder of the one below it, with its vocabulary extended for the language. None where the model's can't be.</summary>
+    private static async Task<LadderStep[]> ExtendedAsync(
+        Invocation run, ModelFolder model, LanguageRows target, IReadOnlyList<LanguageRows> sources, CrossValidationPlan plan, IProgress<WorkProgress> progress)
+    {
+        try
+        {
+            using ExtendedEncoder encoder = await ExtendedEncoder.CreateAsync(model, target.Language!, plan.Training.Seed, progress, run.Cancellation);
+            var frozen = plan with { Systems = [new(ClassifierStrategy.Frozen)] };
+            PooledFolds folds = await PooledFolds.RunAsync(encoder.Model, [target], sources, frozen, progress, run.Cancellation, _ => ExtendedEncoder.Name);
+            return [new LadderStep(folds.Systems[0], $"the same, {Figures.Count(encoder.AddedPieces)} pieces of the language added and healed")];
+        }
+        catch (NlpTransferException refused) when (refused is ModelFormatException or UsageException)
+        {
+            run.Terminal.Note($"the rung with an extended vocabulary is left out: {refused.Message}");
+            return [];
+        }
     }
 
     private static string FindLanguage(string text) =>
