@@ -35,9 +35,10 @@ public sealed record WordAlignmentOptions
     public int MaximumLength { get; init; } = 1000;
 
     /// <summary>
-    /// How many different pairs of words are kept at most, some 50 bytes each; beyond that those that met least are forgotten. 1,000 to 200,000,000, default 20,000,000.
+    /// How many different pairs of words are kept at most, 60 to 120 bytes each; beyond that those that met least are forgotten and counted. 1,000 to 200,000,000,
+    /// default 10,000,000.
     /// </summary>
-    public int MaximumEntries { get; init; } = 20_000_000;
+    public int MaximumEntries { get; init; } = 10_000_000;
 
     /// <summary>Checks the options.</summary>
     /// <exception cref="UsageException">One is out of its range; the message names each.</exception>

@@ -28,7 +28,10 @@ public sealed record ProcrustesOptions
     /// </summary>
     public double Cutoff { get; init; } = 4;
 
-    /// <summary>Different pairs with both words known, dropped ones not counted, below which there is no map. 2 or more, default 30.</summary>
+    /// <summary>
+    /// Different pairs with both words known, dropped ones not counted, below which there is no map. 2 or more, default 30. Fewer pairs than a vector has numbers leave directions
+    /// that nothing tells how to turn: train vectors of fewer numbers for a short lexicon.
+    /// </summary>
     public int MinimumPairs { get; init; } = 30;
 
     /// <summary>Checks the options.</summary>
