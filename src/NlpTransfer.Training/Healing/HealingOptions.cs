@@ -6,8 +6,8 @@ namespace NlpTransfer.Training;
 /// <summary>How a remapped model is healed.</summary>
 public sealed record HealingOptions
 {
-    /// <summary>Rates, steps, batches and seed.</summary>
-    public VectorTrainingOptions Training { get; init; } = new();
+    /// <summary>Rates, steps, batches and seed. Default: as elsewhere, but token embeddings learn 20 times faster than layers: those that a remap made have far to go.</summary>
+    public VectorTrainingOptions Training { get; init; } = new() { EmbeddingRateFactor = 20 };
 
     /// <summary>Which token embeddings train, of those that occur in the texts. Default: those that the teacher does not have.</summary>
     public TrainedRows Rows { get; init; } = TrainedRows.New;

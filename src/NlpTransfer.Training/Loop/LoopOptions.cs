@@ -14,4 +14,7 @@ internal sealed record LoopOptions(double LearningRate, int Epochs, int? MaxStep
 
     /// <summary>The held-out loss of the weights as they are before the first step, to go back to where training makes nothing better; null for always taking the trained ones.</summary>
     internal double? LossBefore { get; init; }
+
+    /// <summary>Ends the run when its time is up: unlike a cancellation, with a last measurement.</summary>
+    internal CancellationToken TimeIsUp { get; init; }
 }

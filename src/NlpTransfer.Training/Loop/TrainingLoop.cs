@@ -37,6 +37,7 @@ internal sealed class TrainingLoop<TBatch, TModel>(string name, TModel model, IO
         int step = 0;
         long tokens = 0;
         double lastLoss = double.NaN;
+        bool measured = false;
         for (int epoch = 0; epoch < options.Epochs && !stopping.ShouldStop && !Ended(step, cancellation); epoch++)
         {
             EpochPlan<TBatch> batches = plan(epoch);
@@ -59,15 +60,20 @@ internal sealed class TrainingLoop<TBatch, TModel>(string name, TModel model, IO
                 }
             }
 
-            if (heldOutLoss is not null && !cancellation.IsCancellationRequested && stopping.Observe(epoch, heldOutLoss()))
+            if (heldOutLoss is null || cancellation.IsCancellationRequested)
+                continue;
+            measured = true;
+            if (stopping.Observe(epoch, heldOutLoss()))
                 best = WeightSnapshot.Take(parameters);
         }
 
-        best?.Restore();
+        // Who stops before anything was measured wants what was learnt so far, not the weights from before.
+        if (measured || !cancellation.IsCancellationRequested)
+            best?.Restore();
         return new TrainingRun(step, tokens, clock.Elapsed.TotalSeconds, cancellation.IsCancellationRequested) { Loss = step == 0 ? null : lastLoss };
     }
 
-    private bool Ended(int step, CancellationToken cancellation) => cancellation.IsCancellationRequested || step >= options.MaxSteps;
+    private bool Ended(int step, CancellationToken cancellation) => cancellation.IsCancellationRequested || options.TimeIsUp.IsCancellationRequested || step >= options.MaxSteps;
 
     private double Step(TBatch batch, AdamW optimizer, double rateFactor, int step)
     {

@@ -51,7 +51,7 @@ internal sealed class VectorTrainer(EncoderSession session, TeacherVectors teach
             double left = (minutes * 60) - sinceStart.Elapsed.TotalSeconds - (heldOutSeconds * (options.Evaluations + 1));
             steps = Math.Min(steps, Probe(batches, stages[^1], embeddings, left, batchesInPass, cancellation));
             // A machine that has become slower meanwhile ends in time all the same.
-            limit.CancelAfter(TimeSpan.FromSeconds(Math.Max(1, 1.15 * left)));
+            limit.CancelAfter(TimeSpan.FromSeconds(Math.Max(30, 1.15 * left)));
         }
 
         TrainingRun all = TrainingRun.None;
@@ -71,7 +71,7 @@ internal sealed class VectorTrainer(EncoderSession session, TeacherVectors teach
             int inStage = (int)Math.Round(steps * share) - done;
             if (inStage <= 0 || limit.IsCancellationRequested)
                 continue;
-            all += RunStage(stage, embeddings, stream, inStage, (double)inStage / steps, measure, best, progress, limit.Token);
+            all += RunStage(stage, embeddings, stream, inStage, (double)inStage / steps, measure, best, progress, limit.Token, cancellation);
             done += inStage;
         }
 
@@ -117,6 +117,7 @@ internal sealed class VectorTrainer(EncoderSession session, TeacherVectors teach
         Func<double>? heldOutLoss,
         double? lossBefore,
         IProgress<WorkProgress>? progress,
+        CancellationToken timeIsUp,
         CancellationToken cancellation)
     {
         SetTrainable(stage.TrainLayers);
@@ -133,10 +134,11 @@ internal sealed class VectorTrainer(EncoderSession session, TeacherVectors teach
             {
                 EpochName = "part",
                 LossBefore = lossBefore,
+                TimeIsUp = timeIsUp,
             },
             options.Seed);
         return loop.Run(
-            optimizer, [.. embeddings, .. layers], round => new EpochPlan<VectorBatch>(inRound, Read(stream, Math.Min(inRound, steps - (round * inRound)), cancellation)), heldOutLoss, progress, cancellation);
+            optimizer, [.. embeddings, .. layers], round => new EpochPlan<VectorBatch>(inRound, Read(stream, Math.Min(inRound, steps - (round * inRound)), timeIsUp)), heldOutLoss, progress, cancellation);
     }
 
     /// <summary>The next batches; fewer where it was cancelled.</summary>

@@ -11,7 +11,7 @@ public sealed record VectorTrainingOptions
     /// <summary>Peak learning rate of the layers. Default 5e-5; above 0, at most 1.</summary>
     public double LearningRate { get; init; } = 5e-5;
 
-    /// <summary>Token embeddings learn this many times faster than the layers. Default 5; from 0.1 to 1000.</summary>
+    /// <summary>Token embeddings learn this many times faster than the layers. Default 5 (healing has another); from 0.1 to 1000.</summary>
     public double EmbeddingRateFactor { get; init; } = 5;
 
     /// <summary>Passes over the texts. Default 3; from 1 to 1000.</summary>
@@ -22,7 +22,7 @@ public sealed record VectorTrainingOptions
 
     /// <summary>
     /// Takes about so many minutes in all, measuring included, if the epochs last as long: a few batches are timed and the number of steps follows from that, so two runs may differ.
-    /// The number stands in nlptransfer.json; given as <see cref="MaxSteps"/> it makes the same bytes again. Default null: no limit; above 0, at most 100,000.
+    /// The number stands in nlptransfer.json; given as <see cref="MaxSteps"/>, with as many epochs, it makes the same weights again. Default null: no limit; above 0, at most 100,000.
     /// </summary>
     public double? Minutes { get; init; }
 

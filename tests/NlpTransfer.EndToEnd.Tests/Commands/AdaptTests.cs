@@ -17,7 +17,7 @@ public sealed class AdaptTests : IDisposable
     public void Adapt_RemappedModel_ComesNearItsTeacher()
     {
         string notice = _folder.Write("notice.md", "Made of somebody's.\n");
-        JsonObject json = Adapt("--epochs", "20", "--max-steps", "20", "--notice", notice, "--licence", "mit").Succeeds().Json;
+        JsonObject json = Adapt("--max-steps", "20", "--notice", notice, "--licence", "mit").Succeeds().Json;
         Assert.Equal((1, Goal, 20), ((int)json["schema"]!, (string)json["out"]!, (int)json["steps"]!));
         Assert.True((double)json["centred"]!["after"]! > (double)json["centred"]!["before"]!, json.ToJsonString());
         Assert.All(new[] { "tokens", "seconds", "tokensPerSecond", "loss", "texts", "trainedRows", "newRows" }, name => Assert.True((double)json[name]! > 0, name));
@@ -53,6 +53,9 @@ public sealed class AdaptTests : IDisposable
     public void Adapt_TimeAndMeasuring_AreKept()
     {
         Assert.Equal(1, (int)Adapt("--minutes", "0.00001").Succeeds().Json["steps"]!);
+        string weights = ContentHash.OfFile(Path.Combine(Goal, "model.safetensors"));
+        Adapt("--force", "--max-steps", "1").Succeeds();
+        Assert.Equal(weights, ContentHash.OfFile(Path.Combine(Goal, "model.safetensors")));
         // Nothing gets better at such a rate, so patience ends it after the first of four parts, or of two.
         string[] hopeless = ["--force", "--max-steps", "8", "--learning-rate", "1", "--embedding-rate-factor", "1000", "--patience", "1"];
         Assert.Equal(2, (int)Adapt(hopeless).Succeeds().Json["steps"]!);

@@ -104,6 +104,9 @@ public sealed class VectorHealingTests : IClassFixture<OneThread>, IDisposable
         using HealedModel healed = await VectorHealing.RunAsync(student, teacher, Texts, new() { Training = ToyRemap.Quick }, progress, source.Token);
         Assert.True(healed.WasInterrupted);
         Assert.Equal(3, healed.Report.Run.Steps);
+        // Nothing was measured before the stop, so what was learnt until then is kept.
+        using EncoderSession before = EncoderSession.Open(student);
+        Assert.NotEqual(await Vectors(before.Embedder), await Vectors(healed.Embedder));
         Assert.All(healed.Report.Languages, language => Assert.Null(language.After));
         await healed.SaveAsync(_folder.File("out"), cancellationToken: default);
         Assert.Equal("true", ModelFolder.Open(_folder.File("out")).Provenance!.Options["interrupted"]);
