@@ -15,10 +15,9 @@ namespace NlpTransfer.Training;
 internal sealed class VectorTrainer(EncoderSession session, TeacherVectors teacher, IReadOnlyList<int> rows, VectorTrainingOptions options, Stopwatch sinceStart)
 {
     /// <summary>The teacher reads so many batches at once.</summary>
-    private const int Window = 24;
+    private const int Window = 8;
 
-    private const int ProbedBatches = 6;
-
+    private readonly Queue<VectorExample[]> _window = new();
     private readonly VectorStudent _student = new(session.Encoder, session.Folder.Sentence.Pooling);
     private readonly VectorObjective _objective = new(options.Contrast, options.Temperature);
 
@@ -144,29 +143,35 @@ internal sealed class VectorTrainer(EncoderSession session, TeacherVectors teach
     /// <summary>The next batches; fewer where it was cancelled.</summary>
     private IEnumerable<(VectorBatch Batch, int Tokens)> Read(IEnumerator<VectorExample[]> stream, int count, CancellationToken cancellation)
     {
-        for (int read = 0; read < count; read += Window)
+        for (int read = 0; read < count; read++)
         {
-            var window = new List<VectorExample[]>();
-            while (window.Count < Math.Min(Window, count - read) && stream.MoveNext())
-                window.Add(stream.Current);
-            try
-            {
-                teacher.Compute(window.SelectMany(batch => batch.Select(example => example.Target)), null, cancellation);
-            }
-            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-            {
+            if (_window.Count == 0 && !FillWindow(stream, cancellation))
                 yield break;
-            }
+            VectorExample[] batch = _window.Dequeue();
+            yield return (Batch(batch), batch.Sum(example => example.Ids.Length));
+        }
+    }
 
-            foreach (VectorExample[] batch in window)
-                yield return (Batch(batch), batch.Sum(example => example.Ids.Length));
+    /// <summary>Reads ahead, always the same batches together: in other company the teacher's vectors would differ in their last digits, and the weights with them.</summary>
+    private bool FillWindow(IEnumerator<VectorExample[]> stream, CancellationToken cancellation)
+    {
+        while (_window.Count < Window && stream.MoveNext())
+            _window.Enqueue(stream.Current);
+        try
+        {
+            teacher.Compute(_window.SelectMany(batch => batch.Select(example => example.Target)), null, cancellation);
+            return _window.Count > 0;
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return false;
         }
     }
 
     /// <summary>Times a few batches without changing a weight, and says how many fit.</summary>
     private int Probe(IEnumerable<VectorExample[]> batches, VectorStage stage, Parameter[] embeddings, double seconds, int batchesInPass, CancellationToken cancellation)
     {
-        VectorExample[][] probed = [.. batches.Take(ProbedBatches)];
+        VectorExample[][] probed = [.. batches.Take(Window)];
         teacher.Compute(probed.SelectMany(batch => batch.Select(example => example.Target)), null, cancellation);
         SetTrainable(stage.TrainLayers);
         var clock = new Stopwatch();
