@@ -74,7 +74,7 @@ internal sealed class RemapCommand : CliCommand
         };
         RemapRecipes.Named(options.Initializer);
         ModelFolder model = ModelChoice.Open(run, _model);
-        TextTokenizer? tokenizer = run.Get(_tokenizer) is { } path ? TextTokenizer.Load(path) : null;
+        TextTokenizer? tokenizer = run.Get(_tokenizer) is { } path ? TextTokenizer.Load(ModelChoice.Folder(path)) : null;
         RemapSources sources = Sources(run);
         RemapReport report = await run.Terminal.ProgressAsync(progress => VocabularyRemapper.RunAsync(model, tokenizer, sources, output, options, progress, run.Cancellation));
         JsonObject json = report.ToJson();

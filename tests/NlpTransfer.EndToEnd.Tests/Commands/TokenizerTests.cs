@@ -129,6 +129,7 @@ public sealed class TokenizerTests : IDisposable
         string[] command = ["tokenizer", "stats", "--tokenizer", small, Goal, "--input", "yor=" + Yoruba(), input, "--picture", picture];
         JsonArray results = BuiltProgram.Run([.. command, "--json"]).Succeeds().Json["results"]!.AsArray();
         Assert.Equal(["yor small 60", "yor out 40", "more small 60", "more out 40"], results.Select(fit => $"{fit!["language"]} {fit["tokenizer"]} {fit["vocabularySize"]}"));
+        Assert.Equal("mini", (string)BuiltProgram.Run("tokenizer", "stats", "--tokenizer", "mini", "--input", input, "--json").Succeeds().Json["results"]![0]!["tokenizer"]!);
         Assert.True((double)results[0]!["fertility"]! < (double)results[1]!["fertility"]!);
         Assert.All(results, fit => Assert.InRange((double)fit!["vocabularyUsed"]!, 0.3, 1));
         Assert.All(["continuedWords", "unknownRate", "charactersPerToken", "bytesPerToken"], name => Assert.True((double)results[0]![name]! >= 0));

@@ -9,7 +9,7 @@ internal static class TokenizerOptions
 {
     internal static Option<string> Tokenizer() => new("--tokenizer", "-t")
     {
-        Description = "A tokenizer.json, a SentencePiece model, a vocab.txt, or a folder with one of them.",
+        Description = "A tokenizer.json, a SentencePiece model, a vocab.txt, or a folder with one of them; 'mini' is the embedded model's.",
         HelpName = "PATH",
         Required = true,
     };

@@ -49,7 +49,7 @@ internal sealed class TokenizerTrainingChoices
             RequiredCharacters = run.Get(_required) is { } required ? File.Exists(required) ? File.ReadAllText(required) : required : "",
             UserDefinedSymbols = run.Get(_symbols) ?? [],
             Normalization = isForm ? normalization : Defaults.Normalization,
-            NormalizerOf = isForm ? null : TextTokenizer.Load(name),
+            NormalizerOf = isForm ? null : TextTokenizer.Load(ModelChoice.Folder(name)),
             Lowercase = run.Get(_lowercase),
             Temperature = run.Get(_temperature),
             MaximumPieceLength = run.Get(_length),
