@@ -10,7 +10,9 @@ internal static class CommonOptions
 {
     private static readonly SortedDictionary<string, TensorType> s_types = new(StringComparer.Ordinal)
     {
-        ["bfloat16"] = TensorType.BFloat16, ["float16"] = TensorType.Float16, ["float32"] = TensorType.Float32,
+        ["bfloat16"] = TensorType.BFloat16,
+        ["float16"] = TensorType.Float16,
+        ["float32"] = TensorType.Float32,
     };
 
     internal static Option<bool> Json { get; } = new("--json") { Description = "Write the result to standard output as one JSON object (JSON Lines for streams).", Recursive = true };
