@@ -13,7 +13,7 @@ internal static class BenchmarkSettings
     /// In this process, which has libtorch loaded. Ratios of medians are what counts: load on the machine moves everything.
     /// </summary>
     internal static IConfig Create(int warmups = 2, int iterations = 15) => ManualConfig.CreateEmpty()
-        .AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithWarmupCount(warmups).WithIterationCount(iterations).WithInvocationCount(1).WithUnrollFactor(1))
+        .AddJob(Job.Default.WithToolchain(new InProcessEmitToolchain(TimeSpan.FromHours(1), logOutput: true)).WithWarmupCount(warmups).WithIterationCount(iterations).WithInvocationCount(1).WithUnrollFactor(1))
         .AddColumnProvider(DefaultColumnProviders.Instance)
         .AddLogger(ConsoleLogger.Default)
         .WithOptions(ConfigOptions.DisableOptimizationsValidator);

@@ -13,7 +13,7 @@ CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 if (args is ["tokenizers", var text, ..])
 {
     TokenizerBenchmarks.TextPath = text;
-    TokenizerRateReport rates = TokenizerRateReport.From(BenchmarkRunner.Run<TokenizerBenchmarks>(BenchmarkSettings.Create()));
+    TokenizerRateReport rates = TokenizerRateReport.From(BenchmarkRunner.Run<TokenizerBenchmarks>(BenchmarkSettings.Create(iterations: 7)));
     Console.WriteLine(rates.ToTable());
     if (args.Length > 2)
         await File.WriteAllTextAsync(args[2], rates.ToJson());

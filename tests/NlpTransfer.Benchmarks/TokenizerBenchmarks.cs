@@ -10,7 +10,7 @@ namespace NlpTransfer.Benchmarks;
 /// </summary>
 public class TokenizerBenchmarks
 {
-    private const int LeastBytes = 8_000_000;
+    private const int LeastBytes = 4_000_000;
 
     private readonly Dictionary<string, (string Model, TextTokenizer Tokenizer)> _models = new(StringComparer.Ordinal);
     private string _folder = "";

@@ -19,7 +19,9 @@ internal sealed class WordCache
     private const int PassedFor = 3;
 
     private int _passed;
-    private readonly Entry?[] _entries = new Entry?[1 << Bits];
+
+    /// <summary>Made for the first word that is kept.</summary>
+    private Entry?[]? _entries;
 
     /// <summary>Appends the tokens of a known word.</summary>
     /// <param name="word">The word.</param>
@@ -29,10 +31,13 @@ internal sealed class WordCache
     public bool TryAppend(ReadOnlySpan<char> word, int origin, List<PendingToken> tokens, out ulong hash)
     {
         hash = Hash(word);
-        Entry? entry = Volatile.Read(ref _entries[Slot(hash)]);
+        Entry?[]? entries = Volatile.Read(ref _entries);
+        if (entries is null)
+            return false;
+        Entry? entry = Volatile.Read(ref entries[Slot(hash)]);
         if (entry is null || entry.Hash != hash || !word.SequenceEqual(entry.Word))
         {
-            entry = Volatile.Read(ref _entries[OtherSlot(hash)]);
+            entry = Volatile.Read(ref entries[OtherSlot(hash)]);
             if (entry is null || entry.Hash != hash || !word.SequenceEqual(entry.Word))
                 return false;
         }
@@ -45,15 +50,16 @@ internal sealed class WordCache
     /// <summary>Keeps the tokens of a word, if there is room or it is a word's turn.</summary>
     public void Add(ulong hash, ReadOnlySpan<char> word, int origin, ReadOnlySpan<PendingToken> tokens)
     {
-        int slot = _entries[Slot(hash)] is null ? Slot(hash) : OtherSlot(hash);
+        Entry?[] entries = LazyInitializer.EnsureInitialized(ref _entries, static () => new Entry?[1 << Bits]);
+        int slot = entries[Slot(hash)] is null ? Slot(hash) : OtherSlot(hash);
 
         // Lost increments of other threads do no harm: it is a pace, not a count.
-        if (_entries[slot] is not null && (++_passed & PassedFor) != 0)
+        if (entries[slot] is not null && (++_passed & PassedFor) != 0)
             return;
         var kept = new PendingToken[tokens.Length];
         for (int i = 0; i < kept.Length; i++)
             kept[i] = new(tokens[i].Id, tokens[i].Start - origin, tokens[i].End - origin, tokens[i].IsSurface);
-        Volatile.Write(ref _entries[slot], new Entry(hash, word.ToArray(), kept));
+        Volatile.Write(ref entries[slot], new Entry(hash, word.ToArray(), kept));
     }
 
     private static int Slot(ulong hash) => (int)(hash >> (64 - Bits));
