@@ -24,8 +24,12 @@ internal sealed class WordLattices
     /// <param name="suffixes">The suffix order.</param>
     /// <param name="parts">The longer pieces.</param>
     /// <param name="firstPiece">The number of the first of them.</param>
+    /// <exception cref="UsageException">The pieces occur in more places than an array holds.</exception>
     public static WordLattices Create(int places, int[] suffixes, Substring[] parts, int firstPiece)
     {
+        long all = parts.Sum(part => (long)part.End - part.First);
+        if (all > Array.MaxLength)
+            throw new UsageException($"The words hold {all} parts, more than fit in memory; lower MaximumWords or MaximumPieceLength.");
         var starts = new int[places + 2];
         foreach (Substring part in parts)
         {
