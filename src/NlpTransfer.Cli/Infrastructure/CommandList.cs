@@ -4,6 +4,7 @@ using NlpTransfer.Cli.Commands.Classify;
 using NlpTransfer.Cli.Commands.Corpora;
 using NlpTransfer.Cli.Commands.Models;
 using NlpTransfer.Cli.Commands.Quickstart;
+using NlpTransfer.Cli.Commands.Remap;
 using NlpTransfer.Cli.Commands.Tokenizers;
 using NlpTransfer.Cli.Commands.Vectors;
 

@@ -75,6 +75,28 @@ public sealed class RemapTests : IDisposable
         Assert.Contains(json["notes"]!.AsArray(), note => ((string)note!).StartsWith("Only 2 of the lexicon's 2 pairs have vectors", StringComparison.Ordinal));
     }
 
+    [SkippableFact]
+    [Covers(
+        "remap compare", "--model", "--text", "--initializer", "--held-out", "--limit", "--seed", "--maximum-pieces", "--minimum-count", "--mode", "--tokenizer", "--pairs", "--lexicon", "--source-text", "--text-column")]
+    public void RemapCompare_Initialisers_StandSideBySide()
+    {
+        string table = _folder.Write("table.tsv", "nr\tbody\n" + string.Concat(Enumerable.Repeat("1\tounje iresi\n", 9)));
+        string pairs = _folder.Write("pairs.tsv", "eng\tyor\n" + string.Concat(Enumerable.Repeat("food rice\tounje iresi\n", 9)));
+        string lexicon = _folder.Write("words.tsv", "food\tounje\nrice\tiresi\n"), english = _folder.Write("en.tsv", "nr\tbody\n1\tfood and rice\n");
+        string heldOut = _folder.Write("dev.txt", "ounje iresi\npeople of the world\niresi\n");
+        string[] all = ["remap", "compare", "--model", Model(), "--held-out", heldOut, "--json"];
+        JsonObject[] rows = Rows([.. all, "--text", table, "--text-column", "body", "--pairs", pairs, "--lexicon", lexicon, "--source-text", english, "--minimum-count", "9", "--maximum-pieces", "1",
+            "--initializer", "alignment", "lexicon", "random", "--limit", "2"]);
+        Assert.Equal(["alignment", "lexicon", "random"], rows.Select(row => (string)row["initializer"]!));
+        Assert.All(rows, row => Assert.Equal(2, (int)row["cosine"]!["n"]!));
+        Assert.All(rows, row => Assert.InRange((double)row["cosine"]!["value"]!, -1, 0.99999));
+        Assert.True((int)rows[0]["tokensByMethod"]!["alignment"]! == 1 && (int)rows[1]["tokensByMethod"]!["lexicon"]! == 1 && (int)rows[2]["tokensByMethod"]!["random"]! == 1);
+        JsonObject other = Assert.Single(Rows([.. all, "--tokenizer", SharedFolders.Golden("remap", "target-unigram.tokenizer.json"), "--mode", "exchange", "--initializer", "random", "--seed", "2"]));
+        Assert.Equal(("exchange", 3), ((string)other["mode"]!, (int)other["cosine"]!["n"]!));
+
+        static JsonObject[] Rows(string[] command) => [.. BuiltProgram.Run(command).Succeeds().Json["initializers"]!.AsArray().Select(row => row!.AsObject())];
+    }
+
     private JsonObject Json(params string[] options) => Remap(["--force", "--json", .. options]).Succeeds().Json;
 
     private static string Vector(string text, string model) =>

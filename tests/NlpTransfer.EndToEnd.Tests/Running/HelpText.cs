@@ -11,7 +11,8 @@ internal sealed record HelpText(string Command, IReadOnlyList<string> Verbs, IRe
     private static IEnumerable<HelpText> Walk(string command)
     {
         HelpText help = Of(command);
-        if (help.Verbs.Count == 0)
+        // A word that only gathers verbs has no example of its own.
+        if (help.Verbs.Count == 0 || help.Examples.Count > 0)
             yield return help;
         foreach (HelpText below in help.Verbs.SelectMany(verb => Walk($"{command} {verb}".Trim())))
             yield return below;
