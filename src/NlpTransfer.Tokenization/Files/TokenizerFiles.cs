@@ -20,6 +20,8 @@ internal static class TokenizerFiles
         byte[] bytes = ReadAll(file);
         TokenizerConfig config = TokenizerConfig.ReadBeside(file);
         TokenizerDefinition definition = Read(bytes, file, config);
+        if (Path.GetFileName(file) != JsonName)
+            AddedTokensFile.Check(file, definition);
         IReadOnlyList<string> faults = AddedTokenCheck.Faults(definition);
         if (faults.Count > 0)
             throw TokenizerFault.At(file, "$.added_tokens", $"does not fit: {string.Join("; ", faults)}.");

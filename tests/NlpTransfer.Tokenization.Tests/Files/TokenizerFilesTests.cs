@@ -136,5 +136,22 @@ public sealed class TokenizerFilesTests : IDisposable
         Assert.Equal(new SpecialTokens { Unknown = 0 }, TextTokenizer.Load(file).SpecialTokens);
     }
 
+    [Fact]
+    public void Load_AddedTokensBesideAVocabulary_AreThereOrRefused()
+    {
+        WriteVocabulary("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "a");
+        string file = Path.Combine(_folder, "added_tokens.json");
+        File.WriteAllText(file, """{"[MASK]":4}""");
+        Assert.Equal([2, 5, 3], TextTokenizer.Load(_folder).Encode("a").Ids);
+        File.WriteAllText(file, """{"[NEW]":6}""");
+        Assert.Equal(
+            $"{file}: $.[NEW] has the id 6, which the vocabulary lacks; tokens added beside vocab.txt are not supported; use a tokenizer.json.",
+            Assert.Throws<ModelFormatException>(() => TextTokenizer.Load(_folder)).Message);
+        File.WriteAllText(file, """{"a":6}""");
+        Assert.Equal(
+            $"{file}: $.a has the id 6, which the vocabulary has as 5; tokens added beside vocab.txt are not supported; use a tokenizer.json.",
+            Assert.Throws<ModelFormatException>(() => TextTokenizer.Load(_folder)).Message);
+    }
+
     private void WriteVocabulary(params string[] pieces) => File.WriteAllLines(Path.Combine(_folder, "vocab.txt"), pieces);
 }
