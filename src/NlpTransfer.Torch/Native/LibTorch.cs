@@ -38,7 +38,7 @@ public static class LibTorch
             NativeFolders folders = NativeFolders.Find(NativeFolders.Candidates());
             Load(folders);
             Folder = folders.Torch;
-            MallocThresholds.Raise();
+            NativeAllocator.Raise();
             s_threads = Environment.ProcessorCount;
             torch.set_num_threads(s_threads);
             Volatile.Write(ref s_available, true);

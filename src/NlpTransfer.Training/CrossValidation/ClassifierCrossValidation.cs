@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using NlpTransfer.Corpora;
 using NlpTransfer.LinearModels;
+using NlpTransfer.Torch;
 
 namespace NlpTransfer.Training;
 
@@ -67,6 +68,8 @@ public static class ClassifierCrossValidation
                 {
                     progress?.Report(new WorkProgress($"fold {fold + 1} of {plan.Folds}: {system.Name} {corpora[corpus].Language}".TrimEnd(), 0, 0));
                     yield return await RunFoldAsync(session, corpora[corpus].Rows, folds, system, (corpus, fold), plan, shared, progress, cancellationToken).ConfigureAwait(false);
+                    if (session is not null)
+                        NativeAllocator.Trim();
                 }
 
                 shared.ForgetTuned();

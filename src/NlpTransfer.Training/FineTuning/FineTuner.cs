@@ -43,13 +43,15 @@ internal sealed class FineTuner(ClassifierModel model, Func<int, bool> isSpecial
         ]);
         var objective = new ClassificationObjective(options.LabelSmoothing, options.Dropout);
         var loop = new TrainingLoop<ClassificationBatch, ClassifierModel>(name, model, objective, options.ForLoop(), seed);
-        return loop.Run(
+        TrainingRun run = loop.Run(
             optimizer,
             [.. model.EncoderParameters, .. model.HeadParameters],
             epoch => Plan(name, all, states, groups, temperature, options, epoch),
             heldOut.Length == 0 ? null : () => Loss(all, heldOut, states, options.BatchTokens),
             progress,
             cancellation);
+        NativeAllocator.Trim();
+        return run;
     }
 
     /// <summary>The states of frozen layers, or none where nothing is frozen or they would take too much memory; false where it was cancelled meanwhile.</summary>
