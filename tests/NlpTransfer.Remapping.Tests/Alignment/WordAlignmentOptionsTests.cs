@@ -32,7 +32,16 @@ public sealed class WordAlignmentOptionsTests
     {
         var options = new WordAlignmentOptions
         {
-            Unit = (AlignmentUnit)9, Iterations = 0, NullProbability = 1, Tension = 0, Prior = -1, Symmetrization = (Symmetrization)9, MaximumSources = 0, MinimumCount = 0, MaximumLength = 0, MaximumEntries = 1,
+            Unit = (AlignmentUnit)9,
+            Iterations = 0,
+            NullProbability = 1,
+            Tension = 0,
+            Prior = -1,
+            Symmetrization = (Symmetrization)9,
+            MaximumSources = 0,
+            MinimumCount = 0,
+            MaximumLength = 0,
+            MaximumEntries = 1,
         };
 
         Assert.Equal(

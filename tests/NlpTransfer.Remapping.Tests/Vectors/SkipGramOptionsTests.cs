@@ -38,7 +38,17 @@ public sealed class SkipGramOptionsTests
     {
         var options = new SkipGramOptions
         {
-            Dimension = 0, Window = 0, Negatives = 65, Epochs = 0, MinimumCount = 0, LearningRate = 0, Subsampling = 2, MinimumNgram = 0, MaximumNgram = 17, Buckets = 0, MaximumWords = 0,
+            Dimension = 0,
+            Window = 0,
+            Negatives = 65,
+            Epochs = 0,
+            MinimumCount = 0,
+            LearningRate = 0,
+            Subsampling = 2,
+            MinimumNgram = 0,
+            MaximumNgram = 17,
+            Buckets = 0,
+            MaximumWords = 0,
         };
 
         Assert.Equal(
