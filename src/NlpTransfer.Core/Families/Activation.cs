@@ -1,6 +1,6 @@
 namespace NlpTransfer;
 
-/// <summary>What stands between the two products of a feed-forward layer.</summary>
+/// <summary>What stands between the two products of a feed-forward layer, or of a head.</summary>
 public enum Activation
 {
     /// <summary>x times the normal distribution function, exactly (Hendrycks and Gimpel 2016): <c>gelu</c>.</summary>
@@ -14,4 +14,7 @@ public enum Activation
 
     /// <summary>x times its logistic function: <c>silu</c>, <c>swish</c>.</summary>
     Silu,
+
+    /// <summary>The hyperbolic tangent: <c>tanh</c>, in the heads of classifiers.</summary>
+    Tanh,
 }

@@ -7,6 +7,7 @@ internal static class Activations
     [
         ("gelu", Activation.Gelu), ("gelu_python", Activation.Gelu), ("gelu_new", Activation.GeluTanh), ("gelu_fast", Activation.GeluTanh),
         ("gelu_pytorch_tanh", Activation.GeluTanh), ("relu", Activation.Relu), ("silu", Activation.Silu), ("swish", Activation.Silu),
+        ("tanh", Activation.Tanh),
     ];
 
     public static string KnownNames => string.Join(", ", Table.Select(row => row.Name));

@@ -36,6 +36,9 @@ public sealed record EncoderConfig
     /// <summary>Share of hidden values dropped in training, 0 to below 1.</summary>
     public double HiddenDropout { get; init; }
 
+    /// <summary>Whether hidden values are dropped after attention too, not only after the embeddings and the feed-forward layers.</summary>
+    public bool DropsAttentionOutput { get; init; } = true;
+
     /// <summary>Share of attention weights dropped in training, 0 to below 1.</summary>
     public double AttentionDropout { get; init; }
 

@@ -36,6 +36,6 @@ public sealed record EncoderConfigKeys
     /// <summary>Key of the dropout of attention.</summary>
     public string AttentionDropout { get; init; } = "attention_probs_dropout_prob";
 
-    /// <summary>Key of the dropout before a classifier; where it is absent or null the hidden states' counts.</summary>
+    /// <summary>Key of the dropout before a classifier; where it is absent or null, <see cref="EncoderFamily.DefaultClassifierDropout"/> counts.</summary>
     public string ClassifierDropout { get; init; } = "classifier_dropout";
 }

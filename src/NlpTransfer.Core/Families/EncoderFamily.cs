@@ -23,6 +23,21 @@ public sealed record EncoderFamily(string ModelType, EncoderStack Stack)
     /// <summary>The layer norm's epsilon where config.json says none.</summary>
     public double DefaultLayerNormEpsilon { get; init; } = 1e-12;
 
+    /// <summary>The dropout before a classifier where config.json says none; null where it is then that of the hidden states.</summary>
+    public double? DefaultClassifierDropout { get; init; }
+
+    /// <summary>Whether hidden values are dropped after attention in training, as they are after the feed-forward layer.</summary>
+    public bool DropsAttentionOutput { get; init; } = true;
+
+    /// <summary>What stands between the two products of a classification head.</summary>
+    public Activation ClassifierActivation { get; init; } = Activation.Tanh;
+
+    /// <summary>Whether the first token's state is dropped in training before the first product of a classification head too, not only before the second.</summary>
+    public bool DropsClassifierInput { get; init; }
+
+    /// <summary>The activation of a masked language model's head; null for the one that config.json names for the layers.</summary>
+    public Activation? MaskedActivation { get; init; }
+
     /// <summary>The head that an architecture stands for: <see cref="EncoderHead.None"/> for one that is not in the table.</summary>
     public EncoderHead HeadOf(string? architecture) =>
         Architectures.FirstOrDefault(row => row.Architecture == architecture).Head;

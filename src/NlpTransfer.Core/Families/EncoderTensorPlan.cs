@@ -32,8 +32,9 @@ public static class EncoderTensorPlan
         }
 
         bool classifies = config.Head == EncoderHead.SequenceClassification;
+        // A classification head with a product of its own stands on the state itself.
         if (names.Pooler is not null)
-            AddLinear(plan, EncoderTensors.Pooler, names.Pooler, hidden, hidden, required: classifies);
+            AddLinear(plan, EncoderTensors.Pooler, names.Pooler, hidden, hidden, required: classifies && names.ClassifierDense is null);
         if (classifies)
             AddClassifier(plan, names, config);
         if (config.Head == EncoderHead.MaskedLanguageModel)

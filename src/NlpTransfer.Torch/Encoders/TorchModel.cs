@@ -21,10 +21,10 @@ public sealed class TorchModel : IDisposable
         switch (folder.Config.Head)
         {
             case EncoderHead.SequenceClassification:
-                _classifier = new SequenceClassificationHead(folder.Config, Encoder.Kernel);
+                _classifier = new SequenceClassificationHead(folder.Family, folder.Config, Encoder.Kernel);
                 break;
             case EncoderHead.MaskedLanguageModel:
-                _masked = new MaskedLanguageModelHead(Encoder);
+                _masked = new MaskedLanguageModelHead(folder.Family, Encoder);
                 break;
         }
     }

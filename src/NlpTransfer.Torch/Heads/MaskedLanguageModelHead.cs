@@ -15,14 +15,14 @@ internal sealed class MaskedLanguageModelHead : nn.Module<Tensor, Tensor>, IWeig
     private readonly Parameter _bias;
     private readonly Func<Tensor, Tensor> _activation;
 
-    internal MaskedLanguageModelHead(TorchEncoder encoder)
+    internal MaskedLanguageModelHead(EncoderFamily family, TorchEncoder encoder)
         : base(nameof(MaskedLanguageModelHead))
     {
         EncoderConfig config = encoder.Config;
         _kernel = encoder.Kernel;
         _dense = new LinearLayer(config.HiddenSize, config.HiddenSize, kernel: _kernel);
         _norm = new NormLayer(config.HiddenSize, config.LayerNormEpsilon);
-        _activation = ActivationFunction.Of(config.Activation);
+        _activation = ActivationFunction.Of(family.MaskedActivation ?? config.Activation);
         _decoder = config.TieWordEmbeddings ? null : new Parameter(zeros(config.VocabularySize, config.HiddenSize));
         _tied = encoder.WordEmbeddings;
         _bias = new Parameter(zeros(config.VocabularySize));

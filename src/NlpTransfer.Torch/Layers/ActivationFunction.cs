@@ -12,6 +12,7 @@ internal static class ActivationFunction
         Activation.GeluTanh => TanhGelu,
         Activation.Relu => x => nn.functional.relu(x),
         Activation.Silu => x => nn.functional.silu(x),
+        Activation.Tanh => x => x.tanh(),
         _ => throw new ArgumentOutOfRangeException(nameof(activation), activation, "no such activation"),
     };
 

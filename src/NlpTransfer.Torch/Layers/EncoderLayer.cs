@@ -12,11 +12,13 @@ internal sealed class EncoderLayer : nn.Module<Tensor, Tensor?, DropoutSource?, 
     private readonly Func<Tensor, Tensor> _activation;
     private readonly LinearLayer _output;
     private readonly NormLayer _outputNorm;
+    private readonly bool _dropsAttention;
 
     internal EncoderLayer(EncoderConfig config, LinearKernel kernel)
         : base(nameof(EncoderLayer))
     {
         int width = config.HiddenSize;
+        _dropsAttention = config.DropsAttentionOutput;
         _attention = new SelfAttention(width, config.Heads, kernel);
         _attentionNorm = new NormLayer(width, config.LayerNormEpsilon);
         _intermediate = new LinearLayer(width, config.IntermediateSize, kernel: kernel);
@@ -37,7 +39,7 @@ internal sealed class EncoderLayer : nn.Module<Tensor, Tensor?, DropoutSource?, 
     /// <returns><c>[batch, length, hidden]</c>.</returns>
     public override Tensor forward(Tensor hidden, Tensor? mask, DropoutSource? dropout)
     {
-        Tensor attended = _attentionNorm.forward(hidden + Drop(_attention.forward(hidden, mask, dropout), dropout));
+        Tensor attended = _attentionNorm.forward(hidden + Drop(_attention.forward(hidden, mask, dropout), _dropsAttention ? dropout : null));
         Tensor inner = _activation(_intermediate.forward(attended));
         return _outputNorm.forward(attended + Drop(_output.forward(inner), dropout));
     }

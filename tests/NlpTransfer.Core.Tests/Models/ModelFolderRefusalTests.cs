@@ -8,13 +8,15 @@ public sealed class ModelFolderRefusalTests : IDisposable
 
     private string Model => _parent.At("model");
 
+    private static string Families => string.Join(", ", EncoderFamilies.All.Select(family => family.ModelType));
+
     public void Dispose() => _parent.Dispose();
 
     // A key of config.json, the JSON that it is set to (null removes it), and what is said.
     public static TheoryData<string, string?, string> BrokenConfigs => new()
     {
-        { "model_type", null, "there is no model_type; supported are bert" },
-        { "model_type", "\"gpt2\"", "the model_type 'gpt2' is not supported; supported are bert" },
+        { "model_type", null, $"there is no model_type; supported are {Families}" },
+        { "model_type", "\"gpt2\"", $"the model_type 'gpt2' is not supported; supported are {Families}" },
         { "model_type", "7", "model_type is 7 where a text was expected" },
         { "hidden_size", null, "hidden_size is missing" },
         { "hidden_size", "0", "hidden_size is 0 where a whole number from 1 to 65536 was expected" },
@@ -25,7 +27,7 @@ public sealed class ModelFolderRefusalTests : IDisposable
         { "vocab_size", "1e10", "vocab_size is 1e10 where a whole number from 1 to 16777216 was expected" },
         { "pad_token_id", "20", "pad_token_id is 20 and vocab_size is 20" },
         { "max_position_embeddings", "1", "max_position_embeddings is 1, too few for a text between its special tokens" },
-        { "hidden_act", "\"mish\"", "hidden_act is 'mish'; supported are gelu, gelu_python, gelu_new, gelu_fast, gelu_pytorch_tanh, relu, silu, swish" },
+        { "hidden_act", "\"mish\"", "hidden_act is 'mish'; supported are gelu, gelu_python, gelu_new, gelu_fast, gelu_pytorch_tanh, relu, silu, swish, tanh" },
         { "layer_norm_eps", "1.5", "layer_norm_eps is 1.5 where a number from 0 to below 1 was expected" },
         { "hidden_dropout_prob", "1", "hidden_dropout_prob is 1 where a number from 0 to below 1 was expected" },
         { "position_embedding_type", "\"relative_key\"", "position_embedding_type is 'relative_key', and only 'absolute' is supported" },
@@ -63,7 +65,7 @@ public sealed class ModelFolderRefusalTests : IDisposable
         config["num_hidden_layers"] = 0;
         TinyModel.WriteUnchecked(_parent, config, tensors);
         Assert.Equal(
-            $"{Model}/config.json: num_hidden_layers is 0 where a whole number from 1 to 1024 was expected; hidden_act is 'mish'; supported are gelu, gelu_python, gelu_new, gelu_fast, gelu_pytorch_tanh, relu, silu, swish.",
+            $"{Model}/config.json: num_hidden_layers is 0 where a whole number from 1 to 1024 was expected; hidden_act is 'mish'; supported are gelu, gelu_python, gelu_new, gelu_fast, gelu_pytorch_tanh, relu, silu, swish, tanh.",
             Refusal());
     }
 

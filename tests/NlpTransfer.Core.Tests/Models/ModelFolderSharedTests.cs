@@ -84,7 +84,7 @@ public sealed class ModelFolderSharedTests
     }
 
     [SkippableTheory]
-    [InlineData("roberta-mlm", "roberta")]
+    [InlineData("deberta-v2-classifier", "deberta-v2")]
     [InlineData("modernbert-mlm", "modernbert")]
     [InlineData("marian", "marian")]
     public void Open_FamilyNotInTheTable_IsRefusedByName(string name, string type)
