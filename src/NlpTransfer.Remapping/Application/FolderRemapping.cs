@@ -17,6 +17,8 @@ internal sealed class FolderRemapping
     private readonly TextTokenizer _old;
     private readonly string _oldTokenizer;
     private readonly FolderFiles _files;
+    private readonly SpecialTokenIds _ids;
+    private readonly MovedPositions _positions;
 
     public FolderRemapping(RemapPlan plan, ModelFolder model, RemapOptions options)
     {
@@ -26,7 +28,11 @@ internal sealed class FolderRemapping
         _old = TextTokenizer.Load(_oldTokenizer);
         _files = FolderFiles.Of(model);
         Check();
+        _ids = new SpecialTokenIds(_old, plan.Tokenizer);
+        _positions = new MovedPositions(model, () => _ids.NewId(model.Config.PaddingId, ConfigPath, "pad_token_id"));
     }
+
+    private string ConfigPath => Path.Combine(_model.EncoderPath, "config.json");
 
     public RemapResult Write(string output, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
@@ -89,7 +95,7 @@ internal sealed class FolderRemapping
         IReadOnlySet<string> vocabulary = VocabularyTensors.Find(_model, source);
         NamedTensor[] tensors = [.. source.Tensors.Select(tensor => vocabulary.Contains(tensor.Name)
             ? RemappedMatrix.Create(_plan, source, tensor.Name, done => progress?.Report(new WorkProgress($"remapping {tensor.Name}", done, _plan.NewVocabularySize)), cancellation)
-            : NamedTensor.FromSource(source, tensor.Name))];
+            : _positions.Concern(tensor.Name) ? _positions.Create(source, tensor.Name) : NamedTensor.FromSource(source, tensor.Name))];
         SafetensorsWriter.Write(path, tensors, new Dictionary<string, string> { ["format"] = "pt" });
         return HashOf(_files.Weights, cancellation);
     }
@@ -113,15 +119,18 @@ internal sealed class FolderRemapping
 
     private void WriteConfigs(string encoder)
     {
-        var ids = new SpecialTokenIds(_old, _plan.Tokenizer);
         Rewrite("config.json", encoder, config =>
         {
             config[_model.Family.ConfigKeys.VocabularySize] = _plan.NewVocabularySize;
-            ids.RewriteConfig(config, Path.Combine(_model.EncoderPath, "config.json"));
+            _ids.RewriteConfig(config, ConfigPath);
+            if (_positions.PaddingId is not { } padding)
+                return;
+            config["pad_token_id"] = padding;
+            config[_model.Family.ConfigKeys.MaxPositions] = _model.Config.MaxPositions + _positions.Distance;
         });
-        Rewrite("generation_config.json", encoder, config => ids.RewriteConfig(config, Path.Combine(_model.EncoderPath, "generation_config.json")));
-        Rewrite("tokenizer_config.json", encoder, ids.RewriteTokenizerConfig);
-        Rewrite("added_tokens.json", encoder, ids.RewriteAddedTokens);
+        Rewrite("generation_config.json", encoder, config => _ids.RewriteConfig(config, Path.Combine(_model.EncoderPath, "generation_config.json")));
+        Rewrite("tokenizer_config.json", encoder, _ids.RewriteTokenizerConfig);
+        Rewrite("added_tokens.json", encoder, _ids.RewriteAddedTokens);
     }
 
     private void Rewrite(string name, string encoder, Action<JsonObject> change)

@@ -46,13 +46,21 @@ internal sealed class SpecialTokenIds(TextTokenizer old, TextTokenizer tokenizer
         }
     }
 
-    private int NewId(JsonNode? value, string file, string key)
+    /// <summary>The new id of the token that an old id stands for.</summary>
+    /// <param name="id">The old id.</param>
+    /// <param name="file">Where it stands.</param>
+    /// <param name="key">Under which key.</param>
+    /// <exception cref="ModelFormatException">The id is no token, or the new tokenizer lacks the token.</exception>
+    public int NewId(int id, string file, string key)
     {
-        if (value is not JsonValue number || number.GetValueKind() != JsonValueKind.Number || !number.TryGetValue(out int id))
-            throw new ModelFormatException($"{file}: {key} is {value?.ToJsonString() ?? "null"} where a token id was expected.");
         if (old.IdToToken(id) is not { } token)
             throw new ModelFormatException($"{file}: {key} is {id}, which is no token of the model's tokenizer ({old.VocabularySize} tokens); correct it first.");
         return tokenizer.TokenToId(token)
             ?? throw new ModelFormatException($"{file}: {key} is the token '{token}', which the new tokenizer lacks; add it to the new vocabulary.");
     }
+
+    private int NewId(JsonNode? value, string file, string key) =>
+        value is JsonValue number && number.GetValueKind() == JsonValueKind.Number && number.TryGetValue(out int id)
+            ? NewId(id, file, key)
+            : throw new ModelFormatException($"{file}: {key} is {value?.ToJsonString() ?? "null"} where a token id was expected.");
 }

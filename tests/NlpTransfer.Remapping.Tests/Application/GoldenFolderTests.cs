@@ -11,19 +11,18 @@ public sealed class GoldenFolderTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
+    /// <summary>The golden models of the families in the table, found by listing the folder; a placeholder that skips where it is missing.</summary>
+    public static TheoryData<string> Models => [.. Names().DefaultIfEmpty("none")];
+
     [SkippableTheory]
-    [InlineData("bert-mlm", 2)]
-    [InlineData("bert-relu-untied-mlm", 4)]
-    [InlineData("bert-classifier", 1)]
-    [InlineData("roberta-mlm", 2)]
-    [InlineData("xlm-roberta-mlm", 2)]
-    [InlineData("xlm-roberta-classifier", 1)]
-    [InlineData("distilbert-mlm", 2)]
-    [InlineData("distilbert-classifier", 1)]
-    public void ApplyAsync_AnySelectionInAnyOrder_CopiesRowsBitForBitAndLeavesTheRest(string name, int leastTensors)
+    [MemberData(nameof(Models))]
+    public void ApplyAsync_AnySelectionInAnyOrder_CopiesRowsBitForBitAndLeavesTheRest(string name)
     {
         ModelFolder old = Folder(name, out TextTokenizer tokenizer);
         using ITensorSource before = old.OpenWeights();
+        // Input embeddings; a masked-LM head adds a bias, and one that is not tied a matrix. What older versions saved twice comes on top.
+        int leastTensors = old.Config.Head == EncoderHead.MaskedLanguageModel ? old.Config.TieWordEmbeddings ? 2 : 3 : 1;
+        string positions = old.Tensors[EncoderTensors.PositionEmbeddings + ".weight"];
         int run = 0;
         Gen.Shuffle(Enumerable.Range(4, tokenizer.VocabularySize - 4).ToArray(), 1, tokenizer.VocabularySize - 4).Sample(
             ids =>
@@ -32,12 +31,22 @@ public sealed class GoldenFolderTests : IDisposable
                 var selected = new TextTokenizer(tokenizer.Definition.WithModel(((UnigramModel)tokenizer.Definition.Model).WithPieces(pieces)));
                 string goal = _folder[$"{name}-{run++}"];
                 RemapPlan.Create(old, selected).ApplyAsync(old, goal).GetAwaiter().GetResult();
-                using ITensorSource after = ModelFolder.Open(goal).OpenWeights();
+                ModelFolder made = ModelFolder.Open(goal);
+                Assert.Equal(old.MaxLength, made.MaxLength);
+                using ITensorSource after = made.OpenWeights();
                 Assert.Equal(before.Tensors.Select(tensor => tensor.Name).Order(StringComparer.Ordinal), after.Tensors.Select(tensor => tensor.Name).Order(StringComparer.Ordinal));
                 int changed = 0;
                 foreach (TensorInfo tensor in after.Tensors)
                 {
                     TensorInfo from = before.Require(tensor.Name);
+                    if (tensor.Name == positions)
+                    {
+                        // Here the padding token has moved by one, and in some families positions with it.
+                        int width = old.Config.HiddenSize * sizeof(float), count = old.MaxLength * width;
+                        Assert.True(before.GetBytes(tensor.Name, old.Config.FirstPosition * width, count).SequenceEqual(after.GetBytes(tensor.Name, made.Config.FirstPosition * width, count)));
+                        continue;
+                    }
+
                     if (from.Shape[0] != tokenizer.VocabularySize)
                     {
                         Assert.True(before.GetBytes(tensor.Name).SequenceEqual(after.GetBytes(tensor.Name)), tensor.Name);
@@ -45,12 +54,12 @@ public sealed class GoldenFolderTests : IDisposable
                     }
 
                     changed++;
-                    int width = (int)(from.ByteLength / from.Shape[0]);
+                    int rowBytes = (int)(from.ByteLength / from.Shape[0]);
                     Assert.Equal(selected.VocabularySize, tensor.Shape[0]);
                     for (int id = 0; id < selected.VocabularySize; id++)
                     {
                         int oldId = tokenizer.TokenToId(selected.IdToToken(id)!)!.Value;
-                        Assert.True(before.GetBytes(tensor.Name, (long)oldId * width, width).SequenceEqual(after.GetBytes(tensor.Name, (long)id * width, width)), $"{tensor.Name}, token {id}");
+                        Assert.True(before.GetBytes(tensor.Name, (long)oldId * rowBytes, rowBytes).SequenceEqual(after.GetBytes(tensor.Name, (long)id * rowBytes, rowBytes)), $"{tensor.Name}, token {id}");
                     }
                 }
 
@@ -68,18 +77,29 @@ public sealed class GoldenFolderTests : IDisposable
         Directory.CreateDirectory(path);
         File.Copy(Path.Combine(golden, "config.json"), Path.Combine(path, "config.json"));
         File.Copy(Path.Combine(golden, "model.safetensors"), Path.Combine(path, "model.safetensors"));
-        int rows;
-        try
-        {
-            rows = ModelFolder.Open(path).Config.VocabularySize;
-        }
-        catch (ModelFormatException exception) when (exception.Message.Contains("is not supported; supported are", StringComparison.Ordinal))
-        {
-            throw new SkipException(exception.Message);
-        }
-
+        int rows = ModelFolder.Open(path).Config.VocabularySize;
         tokenizer = Toy.Unigram([.. Enumerable.Range(0, rows - 4).Select(i => $"p{i}")]);
         tokenizer.Save(path);
         return ModelFolder.Open(path);
+    }
+
+    private static IEnumerable<string> Names()
+    {
+        string root;
+        try
+        {
+            root = SharedFolders.Golden("models");
+        }
+        catch (SkipException)
+        {
+            yield break;
+        }
+
+        foreach (string folder in Directory.EnumerateDirectories(root).Order(StringComparer.Ordinal))
+        {
+            using JsonDocument config = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "config.json")));
+            if (EncoderFamilies.Find(config.RootElement.GetProperty("model_type").GetString()!) is not null)
+                yield return Path.GetFileName(folder);
+        }
     }
 }
