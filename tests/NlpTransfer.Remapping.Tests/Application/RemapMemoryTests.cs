@@ -2,7 +2,8 @@ using NlpTransfer.Tokenization;
 
 namespace NlpTransfer.Remapping.Tests;
 
-/// <summary>A matrix is remapped in blocks: what is allocated does not grow with it.</summary>
+/// <summary>A matrix is remapped in blocks: what is allocated does not grow with it. Counted for the whole process, so no other test may run meanwhile.</summary>
+[Collection(AloneCollection.Name)]
 public sealed class RemapMemoryTests : IDisposable
 {
     private const int Rows = 20_000;
