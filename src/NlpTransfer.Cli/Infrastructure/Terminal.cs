@@ -63,6 +63,9 @@ internal sealed class Terminal
     /// <summary>Says something that the user should not miss, even with --quiet.</summary>
     internal void Warn(string text) => ErrorWriter.WriteLine($"warning: {text}");
 
+    /// <summary>Says that a training was stopped and saved all the same.</summary>
+    internal int Interrupted(string goal) => Fail($"interrupted: {goal} holds the best weights so far", 130);
+
     internal int Fail(string message, int exitCode, Exception? exception = null)
     {
         ErrorWriter.WriteLine($"nlptransfer: {message}");

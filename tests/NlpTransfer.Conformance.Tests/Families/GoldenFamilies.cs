@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace NlpTransfer.Conformance.Tests;
 
 /// <summary>The golden models of the families that the product knows, found by listing the folder.</summary>
@@ -11,23 +9,5 @@ internal static class GoldenFamilies
     /// <summary>The folder of a golden model.</summary>
     internal static string Folder(string name) => SharedFolders.Golden("models", name);
 
-    private static IEnumerable<string> Names()
-    {
-        string root;
-        try
-        {
-            root = SharedFolders.Golden("models");
-        }
-        catch (SkipException)
-        {
-            yield break;
-        }
-
-        foreach (string folder in Directory.EnumerateDirectories(root).Order(StringComparer.Ordinal))
-        {
-            using JsonDocument config = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "config.json")));
-            if (EncoderFamilies.Find(config.RootElement.GetProperty("model_type").GetString()!) is not null)
-                yield return Path.GetFileName(folder);
-        }
-    }
+    private static IEnumerable<string> Names() => GoldenModelFolders.Names.Where(name => EncoderFamilies.Find(GoldenModelFolders.ModelType(name)) is not null);
 }

@@ -19,17 +19,7 @@ public sealed class BleuConformanceTests
         ["BLEU order 2"] = new() { MaxOrder = 2 },
     };
 
-    public static TheoryData<string, int> Cases()
-    {
-        var cases = new TheoryData<string, int>();
-        foreach (string kind in Kinds.Keys)
-        {
-            cases.Add(kind, 1);
-            cases.Add(kind, 2);
-        }
-
-        return cases;
-    }
+    public static TheoryData<string, int> Cases() => GoldenTranslation.Cases(Kinds.Keys);
 
     [SkippableTheory]
     [MemberData(nameof(Cases))]

@@ -18,17 +18,7 @@ public sealed class ChrfAndTerConformanceTests
         ["TER asian"] = new Ter(new TerOptions { Normalized = true, AsianSupport = true, CaseSensitive = true }),
     };
 
-    public static TheoryData<string, int> Cases()
-    {
-        var cases = new TheoryData<string, int>();
-        foreach (string kind in Kinds.Keys)
-        {
-            cases.Add(kind, 1);
-            cases.Add(kind, 2);
-        }
-
-        return cases;
-    }
+    public static TheoryData<string, int> Cases() => GoldenTranslation.Cases(Kinds.Keys);
 
     [SkippableTheory]
     [MemberData(nameof(Cases))]

@@ -17,6 +17,19 @@ internal sealed record GoldenTranslation(string Language, JsonElement Json)
         return all;
     }
 
+    /// <summary>Each kind of score with one reference and with two.</summary>
+    public static TheoryData<string, int> Cases(IEnumerable<string> kinds)
+    {
+        var cases = new TheoryData<string, int>();
+        foreach (string kind in kinds)
+        {
+            cases.Add(kind, 1);
+            cases.Add(kind, 2);
+        }
+
+        return cases;
+    }
+
     /// <summary>The sets of references.</summary>
     public string[][] References => [.. Json.GetProperty("references").EnumerateArray().Select(Strings)];
 

@@ -83,23 +83,5 @@ public sealed class GoldenFolderTests : IDisposable
         return ModelFolder.Open(path);
     }
 
-    private static IEnumerable<string> Names()
-    {
-        string root;
-        try
-        {
-            root = SharedFolders.Golden("models");
-        }
-        catch (SkipException)
-        {
-            yield break;
-        }
-
-        foreach (string folder in Directory.EnumerateDirectories(root).Order(StringComparer.Ordinal))
-        {
-            using JsonDocument config = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "config.json")));
-            if (EncoderFamilies.Find(config.RootElement.GetProperty("model_type").GetString()!) is not null)
-                yield return Path.GetFileName(folder);
-        }
-    }
+    private static IEnumerable<string> Names() => GoldenModelFolders.Names.Where(name => EncoderFamilies.Find(GoldenModelFolders.ModelType(name)) is not null);
 }

@@ -31,14 +31,16 @@ public class ShippedTokenizersTests
         }
     }
 
+    public static TheoryData<string> Names => [.. Shipped.Select(shipped => (string)shipped[0])];
+
     [Theory]
-    [MemberData(nameof(Shipped))]
-    public void Card_OfAShippedTokenizer_TellsTextsLicenceCommandAndFit(string name, string letters, string text)
+    [MemberData(nameof(Names))]
+    public void Card_OfAShippedTokenizer_TellsTextsLicenceCommandAndFit(string name)
     {
         string card = File.ReadAllText(Path.Combine(SharedFolders.RepositoryRoot, "tokenizers", name, "README.md"));
 
         Assert.All(["## Text", "Licence of the texts: ", "    nlptransfer tokenizer train ", "## Texts that were held out", "| e5-small | 250,002 |"], part => Assert.Contains(part, card, StringComparison.Ordinal));
-        Assert.DoesNotContain("/work/", card, StringComparison.Ordinal);
-        Assert.True(letters.Length > 0 && text.Length > 0);
+        // No path that leads from the root of a machine.
+        Assert.DoesNotMatch(@"(?<![\w.])/\w+/", card);
     }
 }

@@ -60,9 +60,7 @@ internal sealed class FinetuneClassifyCommand : CliCommand
             progress => ClassifierEvaluation.RunAsync(trained, dev, FloorChoice.Options(trained), progress, run.Cancellation));
         await trained.SaveAsync(folder, report is null ? null : CardScores(dev!, report), run.Get(_dtype));
         run.Terminal.Result(TrainingView.Json(goal, trained, report), console => TrainingView.Write(console, goal, trained, report));
-        return trained.WasInterrupted
-            ? run.Terminal.Fail($"interrupted: {goal} holds the best weights so far", 130)
-            : 0;
+        return trained.WasInterrupted ? run.Terminal.Interrupted(goal) : 0;
     }
 
     private static CardScore[] CardScores(LabeledCorpus dev, EvaluationReport report)

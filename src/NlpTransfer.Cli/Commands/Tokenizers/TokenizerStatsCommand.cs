@@ -10,10 +10,9 @@ namespace NlpTransfer.Cli.Commands.Tokenizers;
 
 internal sealed class TokenizerStatsCommand : CliCommand
 {
-    private readonly Option<string[]> _tokenizers = new("--tokenizer", "-t") { Description = "Tokenizers: tokenizer.json, a SentencePiece model, vocab.txt, or a folder with one of them.", HelpName = "PATH", Required = true, AllowMultipleArgumentsPerToken = true };
+    private readonly Option<string[]> _tokenizers = new("--tokenizer", "-t") { Description = "Tokenizers: tokenizer.json, a SentencePiece model, vocab.txt, or a folder with one of them; 'mini' is the embedded model's.", HelpName = "PATH", Required = true, AllowMultipleArgumentsPerToken = true };
     private readonly Option<string[]> _input = new("--input", "-i") { Description = "Texts, plain or a corpus with a text column.", HelpName = "[LANG=]FILE", Required = true, AllowMultipleArgumentsPerToken = true };
-    private readonly Option<string?> _picture = new("--picture") { Description = "Also draw tokens a word as an SVG picture.", HelpName = "FILE.svg" };
-    private readonly Option<bool> _force = new("--force") { Description = "Replace the file that stands at --picture." };
+    private readonly OptionalFile _picture = OptionalFile.Picture("Also draw tokens a word as an SVG picture.");
     private readonly DataOptions _data = new();
 
     internal TokenizerStatsCommand(Terminal terminal)
@@ -24,18 +23,15 @@ internal sealed class TokenizerStatsCommand : CliCommand
             "nlptransfer tokenizer stats --tokenizer yo-tokenizer e5-small --input yor=yo.txt",
             "nlptransfer tokenizer stats --tokenizer a.model --tokenizer b.model --input yor=yo.txt haw=haw.txt --picture fertility.svg")
     {
-        foreach (Option option in (Option[])[_tokenizers, _input, _picture, _force])
-            Add(option);
+        Add(_tokenizers);
+        Add(_input);
+        _picture.AddTo(this);
         _data.AddTo(this);
     }
 
     protected override async Task<int> RunAsync(Invocation run)
     {
-        string? picture = run.Get(_picture);
-        if (picture is null && run.Get(_force))
-            throw new UsageException("--force replaces a file, but no --picture is asked for; leave it out.");
-        if (picture is not null)
-            OutputGuard.Check(picture, run.Get(_force));
+        string? picture = _picture.Path(run);
         (string Name, TextTokenizer Tokenizer)[] tokenizers = [.. new NamedTokenizers(run.Get(_tokenizers)!).Open()];
         var fits = new List<TokenizerFit>();
         foreach (string input in run.Get(_input)!)
@@ -44,7 +40,7 @@ internal sealed class TokenizerStatsCommand : CliCommand
         if (picture is not null)
         {
             string svg = FertilityChart.Draw([.. fits.Select(fit => new FertilityBar(fit.Language, fit.Tokenizer, fit.Report.Fertility))]);
-            AtomicFile.Write(picture, stream => stream.Write(Encoding.UTF8.GetBytes(svg + "\n")), run.Get(_force));
+            AtomicFile.Write(picture, stream => stream.Write(Encoding.UTF8.GetBytes(svg + "\n")), _picture.Force(run));
         }
 
         var json = new JsonObject { ["results"] = new JsonArray([.. fits.Select(fit => fit.Json())]) };

@@ -58,7 +58,7 @@ internal sealed class AdaptCommand : CliCommand
         using HealedModel healed = await run.Terminal.ProgressAsync(progress => VectorHealing.RunAsync(model, teacher, texts, options, progress, run.Cancellation));
         await healed.SaveAsync(folder, card);
         run.Terminal.Result(Json(goal, healed.Report), console => Write(console, goal, healed.Report));
-        return healed.WasInterrupted ? run.Terminal.Fail($"interrupted: {goal} holds the best weights so far", 130) : 0;
+        return healed.WasInterrupted ? run.Terminal.Interrupted(goal) : 0;
     }
 
     private HealingOptions Read(Invocation run)

@@ -68,7 +68,7 @@ internal sealed class AlignCommand : CliCommand
         using AlignedModel aligned = await run.Terminal.ProgressAsync(progress => VectorAlignment.RunAsync(model, pairs, options, progress, run.Cancellation));
         await aligned.SaveAsync(folder, card);
         run.Terminal.Result(Json(goal, aligned.Report), console => Write(console, goal, aligned.Report));
-        return aligned.WasInterrupted ? run.Terminal.Fail($"interrupted: {goal} holds the best weights so far", 130) : 0;
+        return aligned.WasInterrupted ? run.Terminal.Interrupted(goal) : 0;
     }
 
     private AlignmentOptions Read(Invocation run, IReadOnlyList<TextCorpus> texts)
