@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using NlpTransfer.Tokenization;
 
 namespace NlpTransfer.Remapping;
@@ -66,10 +65,6 @@ public static class RemapComparison
             return [.. (await embedder.EmbedAsync(texts, cancellation).ConfigureAwait(false)).Select(embedding => embedding.Vector)];
     }
 
-    // 0 where a vector has no length; rounding leads no further than to 1.
-    private static double Cosine(float[] one, float[] other)
-    {
-        double norms = (double)TensorPrimitives.Norm<float>(one) * TensorPrimitives.Norm<float>(other);
-        return norms > 0 ? Math.Clamp(TensorPrimitives.Dot<float>(one, other) / norms, -1, 1) : 0;
-    }
+    // Rounding leads no further than to 1.
+    private static double Cosine(float[] one, float[] other) => Math.Clamp(UnitVector.Cosine(one, other), -1, 1);
 }

@@ -68,7 +68,7 @@ internal sealed class HeldOutTexts(IEnumerable<TextGroup> groups, TeacherVectors
     {
         float[][] vectors = [.. session.Run(phase, texts, progress, cancellation).Select(result => result.Values)];
         foreach (float[] vector in vectors)
-            TeacherVectors.Scale(vector);
+            UnitVector.Write(vector, vector);
         return vectors;
     }
 

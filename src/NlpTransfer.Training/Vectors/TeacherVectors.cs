@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Numerics.Tensors;
 using NlpTransfer.Torch;
 
 namespace NlpTransfer.Training;
@@ -80,7 +79,7 @@ public sealed class TeacherVectors : IDisposable
         (float[] Values, int CutTokens)[] results = _session.Run("the teacher's vectors", [.. missing.Select(number => _texts[number])], progress, cancellation);
         for (int i = 0; i < missing.Length; i++)
         {
-            Scale(results[i].Values);
+            UnitVector.Write(results[i].Values, results[i].Values);
             _places[missing[i]] = _store.Add(results[i].Values);
         }
 
@@ -89,12 +88,4 @@ public sealed class TeacherVectors : IDisposable
 
     /// <summary>Copies a vector that was computed.</summary>
     internal void Read(int number, Span<float> vector) => _store.Read(_places[number], vector);
-
-    /// <summary>Scales a vector to unit length; one of zeros stays.</summary>
-    internal static void Scale(Span<float> vector)
-    {
-        float norm = TensorPrimitives.Norm<float>(vector);
-        if (norm > 0)
-            TensorPrimitives.Divide(vector, norm, vector);
-    }
 }

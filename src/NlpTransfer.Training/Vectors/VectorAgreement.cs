@@ -15,8 +15,8 @@ internal static class VectorAgreement
         double[] plain = new double[one.Count], centred = new double[one.Count];
         for (int row = 0; row < one.Count; row++)
         {
-            plain[row] = Cosine(one[row], two[row]);
-            centred[row] = Cosine(Without(one[row], meanOfOne), Without(two[row], meanOfTwo));
+            plain[row] = UnitVector.Cosine(one[row], two[row]);
+            centred[row] = UnitVector.Cosine(Without(one[row], meanOfOne), Without(two[row], meanOfTwo));
         }
 
         return (plain, centred);
@@ -41,12 +41,5 @@ internal static class VectorAgreement
         float[] rest = new float[vector.Length];
         TensorPrimitives.Subtract(vector, mean, rest);
         return rest;
-    }
-
-    /// <summary>0 where a vector has no length: a text whose vector is the mean says nothing.</summary>
-    private static double Cosine(float[] one, float[] two)
-    {
-        double norms = (double)TensorPrimitives.Norm<float>(one) * TensorPrimitives.Norm<float>(two);
-        return norms > 0 ? TensorPrimitives.Dot<float>(one, two) / norms : 0;
     }
 }

@@ -28,7 +28,7 @@ internal sealed class VectorStore(int width, long memoryBytes) : IDisposable
         }
         else
         {
-            _file ??= OpenFile();
+            _file ??= TemporaryFile.Create();
             RandomAccess.Write(_file.SafeFileHandle, MemoryMarshal.AsBytes(vector), Offset(Count));
         }
 
@@ -55,9 +55,6 @@ internal sealed class VectorStore(int width, long memoryBytes) : IDisposable
     }
 
     public void Dispose() => _file?.Dispose();
-
-    private static FileStream OpenFile() =>
-        new(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
 
     private long Offset(int place) => (place - ((long)_blocksInMemory * BlockRows)) * width * sizeof(float);
 }

@@ -93,12 +93,7 @@ public sealed class ParquetFormat : ICorpusFormat
 
     private static async Task<Stream> SpoolAsync(Stream input, CancellationToken cancellation)
     {
-        var file = new FileStream(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.ReadWrite,
-            Options = FileOptions.DeleteOnClose,
-        });
+        FileStream file = TemporaryFile.Create();
         await input.CopyToAsync(file, cancellation).ConfigureAwait(false);
         file.Position = 0;
         return file;

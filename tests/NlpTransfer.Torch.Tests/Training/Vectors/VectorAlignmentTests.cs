@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using NlpTransfer.Corpora;
 using NlpTransfer.Training;
 
@@ -125,7 +126,7 @@ public sealed class VectorAlignmentTests : IClassFixture<OneThread>, IDisposable
         float[][] old = HeldOutTexts.Vectors(before, "test", texts, null, default);
         float[][] now = [.. (await aligned.Embedder.EmbedAsync(texts)).Select(result => result.Vector.ToArray())];
         foreach (float[] vector in now)
-            TeacherVectors.Scale(vector);
+            TensorPrimitives.Divide(vector, TensorPrimitives.Norm<float>(vector), vector);
         return old.Zip(now).Average(pair => pair.First.Zip(pair.Second).Sum(values => Math.Pow(values.First - values.Second, 2)));
     }
 
