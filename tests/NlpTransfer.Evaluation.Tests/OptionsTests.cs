@@ -45,7 +45,7 @@ public sealed class OptionsTests
     private static readonly Dictionary<string, CrossValidationOptions> CrossValidationChanges = new()
     {
         [nameof(CrossValidationOptions.Folds)] = new() { Folds = 3 },
-        [nameof(CrossValidationOptions.Baseline)] = new() { Folds = 2, Baseline = "kernel" },
+        [nameof(CrossValidationOptions.Baselines)] = new() { Folds = 2, Baselines = ["kernel"] },
         [nameof(CrossValidationOptions.Statistics)] = new() { Folds = 2, Statistics = new() { Seed = 9 } },
     };
 

@@ -1,3 +1,6 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace NlpTransfer.Cli.Infrastructure;
@@ -8,6 +11,21 @@ namespace NlpTransfer.Cli.Infrastructure;
 /// </summary>
 internal static class CommittedCell
 {
+    private static readonly JsonSerializerOptions s_indented = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Writes a report where JSON is the whole cell; the other formats are the report's own.</summary>
+    /// <param name="path">The file; its ending tells the format.</param>
+    /// <param name="force">Whether a file that stands there is replaced.</param>
+    /// <param name="cell">The cell.</param>
+    /// <param name="others">Writes the other formats.</param>
+    internal static void Save(string path, bool force, JsonObject cell, Action others)
+    {
+        if (string.Equals(Path.GetExtension(path), ".json", StringComparison.OrdinalIgnoreCase))
+            AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(cell.ToJsonString(s_indented) + "\n")), force);
+        else
+            others();
+    }
+
     /// <summary>Adds command, inputs and model to a result.</summary>
     internal static JsonObject Complete(JsonObject result, Invocation run, IEnumerable<string> files, ModelFolder? model)
     {

@@ -6,8 +6,8 @@ public sealed record CrossValidationOptions
     /// <summary>The number of folds, for the report. Required; from 2 to 1,000.</summary>
     public required int Folds { get; init; }
 
-    /// <summary>The strategy that all others are compared with. Default null: each is compared with every one listed before it.</summary>
-    public string? Baseline { get; init; }
+    /// <summary>The strategies that all others are compared with; each of these is compared with those before it. Default none: each strategy is compared with every one listed before it.</summary>
+    public IReadOnlyList<string> Baselines { get; init; } = [];
 
     /// <summary>Intervals, tests and their seed.</summary>
     public StatisticsOptions Statistics { get; init; } = new();
@@ -15,11 +15,13 @@ public sealed record CrossValidationOptions
     internal void Validate(IReadOnlyList<SystemPredictions> strategies)
     {
         string names = string.Join(", ", strategies.Select(s => $"'{s.Name}'"));
-        Statistics.Check(new OptionFaults("cross-validation"))
+        OptionFaults faults = Statistics.Check(new OptionFaults("cross-validation"))
             .Require(Folds is >= 2 and <= 1_000, StatisticsOptions.Fault(nameof(Folds), "from 2 to 1000", Folds))
             .Require(strategies.Count > 0, "there must be at least one strategy")
             .Require(strategies.DistinctBy(s => s.Name, StringComparer.Ordinal).Count() == strategies.Count, $"each strategy needs a name of its own, not {names}")
-            .Require(Baseline is null || strategies.Any(s => s.Name == Baseline), $"Baseline '{Baseline}' is none of the strategies {names}")
-            .ThrowIfAny();
+            .Require(Baselines.Distinct(StringComparer.Ordinal).Count() == Baselines.Count, "each of the Baselines can be named once");
+        foreach (string baseline in Baselines)
+            faults.Require(strategies.Any(s => s.Name == baseline), $"'{baseline}' of the Baselines is none of the strategies {names}");
+        faults.ThrowIfAny();
     }
 }

@@ -64,7 +64,7 @@ public sealed record CrossValidationReport
         options.Validate(strategies);
         HeldOutRows heldOut = HeldOutRows.Create(rows);
         bool several = heldOut.Languages.Length > 1;
-        (SystemPredictions System, SystemPredictions Against)[] pairs = [.. Pairs(strategies, options.Baseline)];
+        (SystemPredictions System, SystemPredictions Against)[] pairs = [.. Pairs(strategies, options.Baselines)];
         int scorers = several ? heldOut.Languages.Length + 1 : 1;
         var work = new ScoringWork(progress, scorers * (strategies.Count + pairs.Length), cancellationToken);
         var all = new RowScorer(heldOut, options.Statistics, work, averageLanguages: several);
@@ -100,8 +100,10 @@ public sealed record CrossValidationReport
     /// <inheritdoc cref="EvaluationReport.Save"/>
     public void Save(string path, bool overwrite = false) => ReportFile.Save(path, overwrite, ToJson, () => ToMarkdown(), ToHtml);
 
-    private static IEnumerable<(SystemPredictions System, SystemPredictions Against)> Pairs(IReadOnlyList<SystemPredictions> strategies, string? baseline) =>
-        baseline is null
-            ? strategies.SelectMany((system, i) => strategies.Take(i).Select(against => (system, against)))
-            : strategies.Where(s => s.Name != baseline).Select(system => (system, strategies.First(s => s.Name == baseline)));
+    private static IEnumerable<(SystemPredictions System, SystemPredictions Against)> Pairs(IReadOnlyList<SystemPredictions> strategies, IReadOnlyList<string> baselines)
+    {
+        if (baselines.Count == 0)
+            return strategies.SelectMany((system, i) => strategies.Take(i).Select(against => (system, against)));
+        return strategies.SelectMany(system => baselines.TakeWhile(name => name != system.Name).Select(name => (system, strategies.First(s => s.Name == name))));
+    }
 }

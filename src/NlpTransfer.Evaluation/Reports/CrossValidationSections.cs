@@ -35,7 +35,8 @@ internal static class CrossValidationSections
         return page.ToString();
     }
 
-    private static void Write(CrossValidationReport report, IReportWriter writer)
+    /// <summary>The report without its title, as part of another too.</summary>
+    public static void Write(CrossValidationReport report, IReportWriter writer)
     {
         writer.Paragraph(report.Summary, "summary");
         writer.Table(Scores(report));

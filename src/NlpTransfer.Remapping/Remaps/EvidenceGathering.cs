@@ -3,19 +3,18 @@ using NlpTransfer.Tokenization;
 
 namespace NlpTransfer.Remapping;
 
-/// <summary>Makes of what the user has what a recipe needs: vectors, a map between languages, an alignment.</summary>
-internal sealed class EvidenceGathering(RemapSources sources, RemapRecipe recipe, ulong seed, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+/// <summary>Makes of what the user has what recipes need, once for all of them: vectors, a map between languages, an alignment.</summary>
+internal sealed class EvidenceGathering(RemapSources sources, IReadOnlyList<RemapRecipe> recipes, ulong seed, IProgress<WorkProgress>? progress, CancellationToken cancellation)
 {
     // Little text is passed over more often, up to this many words in all.
     private const long TrainedWords = 2_000_000;
 
-    private readonly List<string> _notes = [];
+    private readonly List<(RemapNeeds Need, string Note)> _notes = [];
+    private readonly RemapNeeds _required = recipes.Aggregate(RemapNeeds.Nothing, (needs, recipe) => needs | recipe.Needs);
+    private readonly bool _takesAll = recipes.Any(TakesAll);
 
-    // "auto" needs nothing and takes all that there is.
-    private readonly bool _takesAll = recipe.Name == "auto";
-
-    /// <summary>What could not be made, and why; for a recipe that can do without.</summary>
-    public IReadOnlyList<string> Notes => _notes;
+    /// <summary>What of the evidence that a recipe looks at could not be made or used, and why.</summary>
+    public IReadOnlyList<string> NotesFor(RemapRecipe recipe) => [.. _notes.Where(note => TakesAll(recipe) || recipe.Needs.HasFlag(note.Need)).Select(note => note.Note)];
 
     public async Task<RemapEvidence> GatherAsync(TextTokenizer old, TextTokenizer tokenizer)
     {
@@ -30,9 +29,9 @@ internal sealed class EvidenceGathering(RemapSources sources, RemapRecipe recipe
         if (Wants(RemapNeeds.Alignment, sources.Pairs.Count > 0))
             evidence = evidence with { Alignment = (await WordAligner.AlignAsync(sources.Pairs, old, tokenizer, null, progress, cancellation).ConfigureAwait(false)).Table };
         if (Wants(RemapNeeds.WordMap, evidence.Lexicon is not null && !targets.IsEmpty && !known.IsEmpty))
-            Try(() => evidence = WithWords(evidence, SkipGram.TrainWords(known, sourceTraining, progress, cancellation), SkipGram.TrainWords(targets, training, progress, cancellation)));
+            Try(RemapNeeds.WordMap, () => evidence = WithWords(evidence, SkipGram.TrainWords(known, sourceTraining, progress, cancellation), SkipGram.TrainWords(targets, training, progress, cancellation)));
         if (Wants(RemapNeeds.Vectors, !targets.IsEmpty))
-            Try(() => evidence = evidence with { Vectors = SkipGram.TrainTokens(tokenizer, targets, training, progress, cancellation) });
+            Try(RemapNeeds.Vectors, () => evidence = evidence with { Vectors = SkipGram.TrainTokens(tokenizer, targets, training, progress, cancellation) });
         return evidence;
     }
 
@@ -40,22 +39,25 @@ internal sealed class EvidenceGathering(RemapSources sources, RemapRecipe recipe
     {
         ProcrustesResult map = Procrustes.Fit(source, target, evidence.Lexicon!, null, progress, cancellation);
         if (map.Dropped.Count > 0)
-            _notes.Add(string.Create(CultureInfo.InvariantCulture, $"{map.Dropped.Count:N0} of the {map.Found:N0} word pairs with vectors do not fit the others."));
+            _notes.Add((RemapNeeds.WordMap, string.Create(CultureInfo.InvariantCulture, $"{map.Dropped.Count:N0} of the {map.Found:N0} word pairs with vectors do not fit the others.")));
         return evidence with { SourceWords = source, TargetWords = target, WordMap = map.Map };
     }
 
-    private bool Wants(RemapNeeds need, bool isThere) => (_takesAll || recipe.Needs.HasFlag(need)) && isThere;
+    private bool Wants(RemapNeeds need, bool isThere) => (_takesAll || _required.HasFlag(need)) && isThere;
 
-    /// <summary>Where a recipe can do without, what the data are too poor for is noted and left out.</summary>
-    private void Try(Action make)
+    // "auto" needs nothing and takes all that there is.
+    private static bool TakesAll(RemapRecipe recipe) => recipe.Name == "auto";
+
+    /// <summary>Where all recipes can do without, what the data are too poor for is noted and left out.</summary>
+    private void Try(RemapNeeds need, Action make)
     {
         try
         {
             make();
         }
-        catch (BadDataException exception) when (_takesAll)
+        catch (BadDataException exception) when (!_required.HasFlag(need))
         {
-            _notes.Add(exception.Message);
+            _notes.Add((need, exception.Message));
         }
     }
 

@@ -3,50 +3,45 @@ using NlpTransfer.Tokenization;
 namespace NlpTransfer.Remapping;
 
 /// <summary>
-/// Remaps a model by one initialiser after the other and asks how near the remapped model's sentence vectors are to the old model's, on texts that nothing was made from. The nearer, the less
-/// there is to heal.
+/// Remaps a model by one initialiser after the other and has each remapped model measured. What they share is made once: the new tokenizer, vectors, the map between
+/// languages, the alignment.
 /// </summary>
 public static class RemapComparison
 {
     /// <summary>Compares.</summary>
+    /// <typeparam name="TMeasure">What is measured.</typeparam>
     /// <param name="model">The model.</param>
     /// <param name="trained">As in <see cref="VocabularyRemapper.RunAsync"/>.</param>
     /// <param name="sources">As in <see cref="VocabularyRemapper.RunAsync"/>.</param>
     /// <param name="initializers">The recipes' names, none twice.</param>
-    /// <param name="heldOut">Texts of the new language that are not among the sources; not empty.</param>
-    /// <param name="open">Opens an embedder of a model; it is disposed of where it can be.</param>
+    /// <param name="measure">Measures the model that an initialiser made; its folder is removed afterwards, so nothing of it may stay open.</param>
     /// <param name="options">How to remap; the initialiser in it is not looked at.</param>
     /// <param name="progress">Is told how far the work has come.</param>
     /// <param name="cancellation">Stops between batches.</param>
     /// <returns>A row an initialiser, in the order given.</returns>
-    /// <exception cref="UsageException">An initialiser is unknown, stands there twice or lacks what it needs, or no held-out text is given.</exception>
-    public static async Task<IReadOnlyList<RemapComparisonRow>> RunAsync(
-        ModelFolder model, TextTokenizer? trained, RemapSources sources, IReadOnlyList<string> initializers, IReadOnlyList<string> heldOut, Func<ModelFolder, ITextEmbedder> open,
+    /// <exception cref="UsageException">An initialiser is unknown, stands there twice or lacks what it needs, or none is given.</exception>
+    /// <exception cref="BadDataException">As in <see cref="VocabularyRemapper.RunAsync"/>.</exception>
+    /// <exception cref="ModelFormatException">As in <see cref="VocabularyRemapper.RunAsync"/>.</exception>
+    public static async Task<IReadOnlyList<RemapComparisonRow<TMeasure>>> RunAsync<TMeasure>(
+        ModelFolder model, TextTokenizer? trained, RemapSources sources, IReadOnlyList<string> initializers, Func<string, ModelFolder, Task<TMeasure>> measure,
         VocabularyRemapOptions? options = null, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(model);
-        ArgumentNullException.ThrowIfNull(initializers);
-        ArgumentNullException.ThrowIfNull(heldOut);
-        ArgumentNullException.ThrowIfNull(open);
-        foreach (string name in initializers)
-            RemapRecipes.Named(name);
-        if (initializers.GroupBy(name => name).FirstOrDefault(same => same.Count() > 1) is { } twice)
-            throw new UsageException($"The initialiser '{twice.Key}' stands there twice; name each once.");
-        if (initializers.Count == 0 || heldOut.Count == 0)
-            throw new UsageException("A comparison needs at least one initialiser and one held-out text.");
-        IReadOnlyList<float[]> before = await EmbedAsync(open, model, heldOut, cancellation).ConfigureAwait(false);
-        var rows = new List<RemapComparisonRow>();
+        ArgumentNullException.ThrowIfNull(sources);
+        ArgumentNullException.ThrowIfNull(measure);
+        options ??= new VocabularyRemapOptions();
+        options.Extend.Validate();
+        RemapRecipe[] recipes = Recipes(initializers);
+        PreparedRemap prepared = await PreparedRemap.CreateAsync(model, trained, sources, recipes, options, progress, cancellation).ConfigureAwait(false);
+        var rows = new List<RemapComparisonRow<TMeasure>>();
         string work = Directory.CreateTempSubdirectory("nlptransfer-remap-").FullName;
         try
         {
-            foreach (string name in initializers)
+            foreach (RemapRecipe recipe in recipes)
             {
-                string folder = Path.Combine(work, name);
-                RemapReport report = await VocabularyRemapper.RunAsync(
-                    model, trained, sources, folder, (options ?? new VocabularyRemapOptions()) with { Initializer = name }, progress, cancellation).ConfigureAwait(false);
-                progress?.Report(new WorkProgress("embedding held-out texts", rows.Count, initializers.Count, name));
-                IReadOnlyList<float[]> after = await EmbedAsync(open, ModelFolder.Open(folder), heldOut, cancellation).ConfigureAwait(false);
-                rows.Add(new RemapComparisonRow(name, report, [.. before.Zip(after, Cosine)]));
+                string folder = Path.Combine(work, recipe.Name);
+                RemapReport report = await prepared.ApplyAsync(recipe, folder, options with { Initializer = recipe.Name }, progress, cancellation).ConfigureAwait(false);
+                rows.Add(new RemapComparisonRow<TMeasure>(recipe.Name, report, await measure(recipe.Name, ModelFolder.Open(folder)).ConfigureAwait(false)));
                 Directory.Delete(folder, recursive: true);
             }
         }
@@ -58,13 +53,12 @@ public static class RemapComparison
         return rows;
     }
 
-    private static async Task<IReadOnlyList<float[]>> EmbedAsync(Func<ModelFolder, ITextEmbedder> open, ModelFolder model, IReadOnlyList<string> texts, CancellationToken cancellation)
+    private static RemapRecipe[] Recipes(IReadOnlyList<string> initializers)
     {
-        ITextEmbedder embedder = open(model);
-        using (embedder as IDisposable)
-            return [.. (await embedder.EmbedAsync(texts, cancellation).ConfigureAwait(false)).Select(embedding => embedding.Vector)];
+        ArgumentNullException.ThrowIfNull(initializers);
+        RemapRecipe[] recipes = [.. initializers.Select(RemapRecipes.Named)];
+        if (initializers.GroupBy(name => name).FirstOrDefault(same => same.Count() > 1) is { } twice)
+            throw new UsageException($"The initialiser '{twice.Key}' stands there twice; name each once.");
+        return recipes.Length > 0 ? recipes : throw new UsageException("A comparison needs at least one initialiser.");
     }
-
-    // Rounding leads no further than to 1.
-    private static double Cosine(float[] one, float[] other) => Math.Clamp(UnitVector.Cosine(one, other), -1, 1);
 }

@@ -11,6 +11,9 @@ public abstract class AdaptedModel : IDisposable
     /// <summary>Whether training was cancelled before its end; the model can be used all the same.</summary>
     public abstract bool WasInterrupted { get; }
 
+    /// <summary>The trained encoder.</summary>
+    internal EncoderSession Session => _session;
+
     /// <summary>Mean-pooled vectors of the trained encoder, not scaled; remembered a text.</summary>
     public ITextEmbedder Embedder => _session.Embedder;
 

@@ -27,6 +27,9 @@ public sealed class TeacherVectors : IDisposable
     /// <summary>Vectors that were computed so far.</summary>
     public int Count => _store.Count;
 
+    /// <summary>The teacher itself.</summary>
+    internal EncoderSession Session => _session;
+
     /// <summary>Makes token ids of texts.</summary>
     internal EncoderInput Input => _session.Input;
 

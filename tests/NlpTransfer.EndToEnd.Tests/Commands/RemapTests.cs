@@ -88,14 +88,82 @@ public sealed class RemapTests : IDisposable
         JsonObject[] rows = Rows([.. all, "--text", table, "--text-column", "body", "--pairs", pairs, "--lexicon", lexicon, "--source-text", english, "--minimum-count", "9", "--maximum-pieces", "1",
             "--initializer", "alignment", "lexicon", "random", "--limit", "2"]);
         Assert.Equal(["alignment", "lexicon", "random"], rows.Select(row => (string)row["initializer"]!));
-        Assert.All(rows, row => Assert.Equal(2, (int)row["cosine"]!["n"]!));
-        Assert.All(rows, row => Assert.InRange((double)row["cosine"]!["value"]!, -1, 0.99999));
+        Assert.All(rows, row => Assert.Equal(2, (int)row["cosine"]!["before"]!["n"]!));
+        Assert.All(rows, row => Assert.InRange((double)row["cosine"]!["before"]!["value"]!, -1, 0.99999));
+        Assert.All(rows, row => Assert.True(row["cosine"]!["after"] is null && row["accuracy"] is null && row["healing"] is null));
         Assert.True((int)rows[0]["tokensByMethod"]!["alignment"]! == 1 && (int)rows[1]["tokensByMethod"]!["lexicon"]! == 1 && (int)rows[2]["tokensByMethod"]!["random"]! == 1);
         JsonObject other = Assert.Single(Rows([.. all, "--tokenizer", SharedFolders.Golden("remap", "target-unigram.tokenizer.json"), "--mode", "exchange", "--initializer", "random", "--seed", "2"]));
-        Assert.Equal(("exchange", 3), ((string)other["mode"]!, (int)other["cosine"]!["n"]!));
+        Assert.Equal(("exchange", 3), ((string)other["mode"]!, (int)other["cosine"]!["before"]!["n"]!));
 
         static JsonObject[] Rows(string[] command) => [.. BuiltProgram.Run(command).Succeeds().Json["initializers"]!.AsArray().Select(row => row!.AsObject())];
     }
+
+    [SkippableFact]
+    [Covers("remap compare", "--labeled", "--heal-steps", "--report", "--force")]
+    public void RemapCompare_HealedAndLabelled_TellsBothBeforeAndAfter()
+    {
+        string report = _folder.At("compare.json");
+        string[] command = [.. Comparison("mean", "random"), "--labeled", "yor=" + TinyCorpus.Write(_folder, "rows.tsv", "yor", 100, 30), "--heal-steps", "6"];
+        JsonObject json = BuiltProgram.Run([.. command, "--report", report, "--json"]).Succeeds().Json;
+        foreach (JsonObject row in json["initializers"]!.AsArray().Select(row => row!.AsObject()))
+        {
+            Assert.Equal(6, (int)row["healing"]!["steps"]!);
+            Assert.All(new[] { "cosine", "centred" }, measure => Assert.All(new[] { "before", "after" }, stage => Assert.Equal(12, (int)row[measure]![stage]!["n"]!)));
+            Assert.NotEqual((double)row["centred"]!["before"]!["value"]!, (double)row["centred"]!["after"]!["value"]!);
+            Assert.Equal(30, (int)row["accuracy"]!["after"]!["n"]!);
+            Assert.Equal("no remap", (string)row["accuracy"]!["before"]!["againstNoRemap"]!["against"]!);
+        }
+
+        Assert.Equal(
+            ["letters", "no remap", "mean", "mean, healed", "random", "random, healed"], json["labeled"]!["strategies"]!.AsArray().Select(strategy => (string)strategy!["system"]!));
+        JsonObject cell = JsonNode.Parse(File.ReadAllText(report))!.AsObject();
+        Assert.StartsWith("nlptransfer remap compare --model", (string)cell["command"]!, StringComparison.Ordinal);
+        Assert.DoesNotContain(report, (string)cell["command"]!, StringComparison.Ordinal);
+        Assert.Superset(new HashSet<string> { "text.txt", "rows.tsv", "dev.txt" }, cell["inputs"]!.AsArray().Select(input => Path.GetFileName((string)input!["file"]!)).ToHashSet());
+        Assert.Equal(("tiny", 1UL), ((string)cell["model"]!["name"]!, (ulong)cell["seed"]!));
+        BuiltProgram.Run([.. command, "--report", report]).Fails(2, $"{report}: the file exists; choose another name, or allow it to be replaced (--force).");
+        ProgramResult shown = BuiltProgram.Run([.. command, "--report", report, "--force"]).Succeeds();
+        Assert.All(new[] { "cosine before healing", "30 rows in 30 groups, 5 folds", "mean, healed", "letters" }, part => Assert.Contains(part, Flat(shown.Output), StringComparison.Ordinal));
+        // The same seed and steps give the same figures.
+        JsonObject again = JsonNode.Parse(File.ReadAllText(report))!.AsObject();
+        foreach (JsonObject row in new[] { cell, again }.SelectMany(one => one["initializers"]!.AsArray()).Select(row => row!.AsObject()))
+            row["healing"]!.AsObject().Remove("seconds");
+        Assert.Equal(cell["initializers"]!.ToJsonString(), again["initializers"]!.ToJsonString());
+
+        static string Flat(string output) => string.Join(' ', output.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [SkippableFact]
+    [Covers("remap compare", "--folds", "--group-column", "--label-column", "--split", "--heal-minutes")]
+    public void RemapCompare_LabelledChoices_AreHeeded()
+    {
+        var table = new System.Text.StringBuilder("split\tkind\tpair\ttext\n");
+        for (int id = 0; id < 40; id++)
+            table.Append(System.Globalization.CultureInfo.InvariantCulture, $"{(id < 24 ? "train" : "test")}\t{TinyCorpus.Label(id)}\tp{id / 2}\t{TinyCorpus.Text("yor", id)}\n");
+        string rows = _folder.Write("choices.tsv", table.ToString());
+        JsonObject json = BuiltProgram.Run(
+        [
+            .. Comparison("mean"), "--labeled", "yor=" + rows, "--folds", "3", "--label-column", "kind", "--group-column", "pair", "--split", "train", "--heal-minutes", "0.00001", "--json",
+        ]).Succeeds().Json;
+        Assert.Equal((3, 24, 12), ((int)json["labeled"]!["folds"]!, (int)json["labeled"]!["rows"]!, (int)json["labeled"]!["groups"]!));
+        Assert.Equal(1, (int)json["initializers"]![0]!["healing"]!["steps"]!);
+    }
+
+    [SkippableFact]
+    public void RemapCompare_OptionsThatDoNothing_AreRefused()
+    {
+        BuiltProgram.Run([.. Comparison("mean"), "--folds", "3"]).Fails(2, "--folds is about the labelled rows, and none are given; leave it out, or give --labeled.");
+        BuiltProgram.Run([.. Comparison("mean"), "--heal-steps", "3", "--heal-minutes", "1"]).Fails(2, "--heal-minutes and --heal-steps both say how long healing takes; give one of them.");
+        BuiltProgram.Run("remap", "compare", "--model", Model(), "--held-out", HeldOut(), "--tokenizer", Model(), "--heal-steps", "3").Fails(
+            2, "Healing needs plain text of the new language; give some with --text, or leave out --heal-minutes and --heal-steps.");
+        BuiltProgram.Run([.. Comparison("mean", "magic")]).Fails(
+            2, "There is no initialiser 'magic'; use one of auto, copy, canonical, fuzzy, mean, script, random, focus, focus-fuzzy, wechsel, alignment, lexicon.");
+    }
+
+    private string[] Comparison(params string[] initializers) =>
+        ["remap", "compare", "--model", Model(), "--text", "yor=" + Text(), "--held-out", "yor=" + HeldOut(), "--minimum-count", "3", "--initializer", .. initializers];
+
+    private string HeldOut() => _folder.Write("dev.txt", string.Join('\n', Enumerable.Range(200, 12).Select(id => TinyCorpus.Text("yor", id))) + "\n");
 
     private JsonObject Json(params string[] options) => Remap(["--force", "--json", .. options]).Succeeds().Json;
 

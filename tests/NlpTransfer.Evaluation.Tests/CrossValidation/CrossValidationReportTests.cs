@@ -58,9 +58,20 @@ public sealed class CrossValidationReportTests
     {
         CorpusRow[] rows = Translated(10, "yor");
         CrossValidationReport report = CrossValidationReport.Create(
-            rows, [Right("kernel", rows, i => i < 5), Right("letters", rows, i => i < 7), Right("full", rows, i => i < 2)], new() { Folds = 2, Baseline = "letters" });
+            rows, [Right("kernel", rows, i => i < 5), Right("letters", rows, i => i < 7), Right("full", rows, i => i < 2)], new() { Folds = 2, Baselines = ["letters"] });
 
         Assert.Equal([("kernel", "letters"), ("full", "letters")], report.Comparisons.Select(c => (c.System, c.Against)));
+    }
+
+    [Fact]
+    public void Create_SeveralBaselines_ComparesEachStrategyWithThem()
+    {
+        CorpusRow[] rows = Translated(10, "yor");
+        SystemPredictions[] strategies = [.. new[] { "letters", "old", "new", "newer" }.Select((name, place) => Right(name, rows, i => i < 5 + place))];
+        CrossValidationReport report = CrossValidationReport.Create(rows, strategies, new() { Folds = 2, Baselines = ["letters", "old"] });
+
+        Assert.Equal(
+            [("old", "letters"), ("new", "letters"), ("new", "old"), ("newer", "letters"), ("newer", "old")], report.Comparisons.Select(c => (c.System, c.Against)));
     }
 
     [Fact]
@@ -105,8 +116,11 @@ public sealed class CrossValidationReportTests
         SystemPredictions letters = Right("letters", rows, _ => true);
 
         Assert.Equal(
-            "options for cross-validation: Folds must be from 2 to 1000, not 1; Baseline 'kernel' is none of the strategies 'letters'",
-            Assert.Throws<UsageException>(() => CrossValidationReport.Create(rows, [letters], new() { Folds = 1, Baseline = "kernel" })).Message);
+            "options for cross-validation: Folds must be from 2 to 1000, not 1; 'kernel' of the Baselines is none of the strategies 'letters'",
+            Assert.Throws<UsageException>(() => CrossValidationReport.Create(rows, [letters], new() { Folds = 1, Baselines = ["kernel"] })).Message);
+        Assert.Equal(
+            "options for cross-validation: each of the Baselines can be named once",
+            Assert.Throws<UsageException>(() => CrossValidationReport.Create(rows, [letters], new() { Folds = 2, Baselines = ["letters", "letters"] })).Message);
         Assert.Equal(
             "options for cross-validation: each strategy needs a name of its own, not 'letters', 'letters'",
             Assert.Throws<UsageException>(() => CrossValidationReport.Create(rows, [letters, letters], new() { Folds = 2 })).Message);

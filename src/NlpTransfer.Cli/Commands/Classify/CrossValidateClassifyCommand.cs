@@ -1,8 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using NlpTransfer.Cli.Infrastructure;
 using NlpTransfer.Corpora;
@@ -14,8 +11,6 @@ namespace NlpTransfer.Cli.Commands.Classify;
 
 internal sealed class CrossValidateClassifyCommand : CliCommand
 {
-    private static readonly JsonSerializerOptions s_indented = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     private readonly Option<string[]> _files = new("--data") { Description = "Labelled rows to cross-validate on; files of one language are pooled, several languages share the folds.", HelpName = "[LANG=]FILE", Required = true };
     private readonly Option<string[]> _from = new("--transfer-from") { Description = "Labelled rows of other languages to learn from; rows of a held-out group never train.", HelpName = "[LANG=]FILE" };
     private readonly Option<int> _folds = Numbers.Required("--folds", "Number of folds.", 5, 2, 100);
@@ -69,7 +64,7 @@ internal sealed class CrossValidateClassifyCommand : CliCommand
         });
         JsonObject json = Json(run, result, pooled, plan, inputs, model);
         if (report is not null)
-            Save(report, _report.Force(run), result, json);
+            CommittedCell.Save(report, _report.Force(run), json, () => result.Save(report, _report.Force(run)));
         run.Terminal.Result(json, console => Write(console, result, pooled));
         return 0;
     }
@@ -86,26 +81,8 @@ internal sealed class CrossValidateClassifyCommand : CliCommand
             : plan;
     }
 
-    /// <summary>Reads files, pooling those of one language in the order given.</summary>
-    private async Task<IReadOnlyList<LanguageRows>> ReadAsync(Invocation run, string[] files, List<string> inputs)
-    {
-        var languages = new List<(string Language, List<CorpusRow> Rows)>();
-        foreach (string file in files)
-        {
-            var skipped = new SkippedRows();
-            LabeledCorpus corpus = _data.OpenLabeled(run, file);
-            IReadOnlyList<CorpusRow> rows = await corpus.ReadAllAsync(skipped, run.Cancellation);
-            DataOptions.Tell(run.Terminal, file, skipped);
-            inputs.AddRange(corpus.Files.Where(File.Exists));
-            string language = corpus.Language ?? "";
-            if (languages.FirstOrDefault(known => known.Language == language).Rows is { } pool)
-                pool.AddRange(rows);
-            else
-                languages.Add((language, [.. rows]));
-        }
-
-        return [.. languages.Select(known => new LanguageRows(known.Language.Length == 0 ? null : known.Language, known.Rows))];
-    }
+    private Task<IReadOnlyList<LanguageRows>> ReadAsync(Invocation run, string[] files, List<string> inputs) =>
+        LabeledLanguages.ReadAsync(run, files.Select(file => (file, _data.OpenLabeled(run, file))), inputs);
 
     private static JsonObject Json(Invocation run, CrossValidationReport result, PooledFolds pooled, CrossValidationPlan plan, IReadOnlyList<string> inputs, ModelFolder? model)
     {
@@ -114,14 +91,6 @@ internal sealed class CrossValidateClassifyCommand : CliCommand
             strategy["seconds"] = Math.Round(pooled.Seconds((string)strategy["system"]!), 2);
         json["seed"] = plan.Training.Seed;
         return CommittedCell.Complete(json, run, inputs, model);
-    }
-
-    private static void Save(string path, bool force, CrossValidationReport result, JsonObject json)
-    {
-        if (string.Equals(Path.GetExtension(path), ".json", StringComparison.OrdinalIgnoreCase))
-            AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(json.ToJsonString(s_indented) + "\n")), force);
-        else
-            result.Save(path, force);
     }
 
     private static void Write(IAnsiConsole console, CrossValidationReport result, PooledFolds pooled)

@@ -37,16 +37,29 @@ internal sealed class PooledFolds
         CancellationToken cancellation,
         Func<CrossValidatedSystem, string>? naming = null)
     {
+        var folds = new List<FoldPredictions>();
+        await foreach (FoldPredictions fold in ClassifierCrossValidation.RunAsync(model, corpora, sources, plan, progress, cancellation))
+            folds.Add(fold);
+        return Of(corpora, folds, naming);
+    }
+
+    /// <summary>Pools folds that were run.</summary>
+    /// <param name="corpora">Rows that were held out in folds.</param>
+    /// <param name="folds">All folds of all systems.</param>
+    /// <param name="naming">As above.</param>
+    internal static PooledFolds Of(IReadOnlyList<LanguageRows> corpora, IReadOnlyList<FoldPredictions> folds, Func<CrossValidatedSystem, string>? naming = null)
+    {
         var pooled = new PooledFolds([.. corpora.SelectMany(corpus => corpus.Rows.Select(row => row with { Language = corpus.Language ?? row.Language }))]);
         int[] offsets = [.. corpora.Select((_, i) => corpora.Take(i).Sum(corpus => corpus.Rows.Count))];
-        Dictionary<string, PredictionPool> pools = plan.Systems.ToDictionary(system => system.Name, system => new PredictionPool(naming?.Invoke(system) ?? system.Name, pooled.Rows.Count), StringComparer.Ordinal);
-        await foreach (FoldPredictions fold in ClassifierCrossValidation.RunAsync(model, corpora, sources, plan, progress, cancellation))
+        CrossValidatedSystem[] systems = [.. folds.Select(fold => fold.System).Distinct()];
+        var pools = systems.ToDictionary(system => system, system => new PredictionPool(naming?.Invoke(system) ?? system.Name, pooled.Rows.Count));
+        foreach (FoldPredictions fold in folds)
         {
-            pools[fold.System.Name].Add([.. fold.Rows.Select(row => offsets[fold.Corpus] + row)], fold.Labels, fold.Results);
+            pools[fold.System].Add([.. fold.Rows.Select(row => offsets[fold.Corpus] + row)], fold.Labels, fold.Results);
             pooled._seconds[fold.System.Name] = pooled._seconds.GetValueOrDefault(fold.System.Name) + fold.Seconds;
         }
 
-        pooled.Systems = [.. plan.Systems.Select(system => pools[system.Name].ToPredictions())];
+        pooled.Systems = [.. systems.Select(system => pools[system].ToPredictions())];
         return pooled;
     }
 }

@@ -53,16 +53,38 @@ internal sealed class RemapFlags
         };
     }
 
-    internal RemapSources Sources(Invocation run)
+    internal RemapSources Sources(Invocation run) => new()
     {
-        TrimText[] Open(Option<string[]> option) =>
-            [.. (run.Get(option) ?? []).Select(DataArgument.Parse).Select(data => new TrimText(data.Path) { Language = data.Language, Column = run.Get(_column) })];
-        (TrimText[] texts, TrimText[] sourceTexts) = (Open(_text), Open(_sourceText));
-        string? lexicon = run.Get(_lexicon);
-        PairCorpus[] pairs = [.. (run.Get(_pairs) ?? []).Select(argument => PairCorpus.Parse(argument))];
-        string[] files = [.. texts.Concat(sourceTexts).Select(text => text.Path), .. lexicon is null ? Array.Empty<string>() : [lexicon], .. pairs.SelectMany(corpus => corpus.Files)];
-        return new RemapSources { Texts = texts, SourceTexts = sourceTexts, LexiconPath = lexicon, Pairs = pairs, Inputs = RemapInputs.Of(files) };
+        Texts = Open(run, _text),
+        SourceTexts = Open(run, _sourceText),
+        LexiconPath = run.Get(_lexicon),
+        Pairs = Pairs(run),
+        Inputs = RemapInputs.Of([.. Files(run)]),
+    };
+
+    /// <summary>The texts of the new language again, to train on.</summary>
+    internal IReadOnlyList<TextCorpus> PlainTexts(Invocation run) =>
+        [.. Open(run, _text).Select(text => TextCorpus.Open(text.Path, text.Language, new CorpusReadOptions { TextColumn = text.Column }))];
+
+    /// <summary>The tokenizer's file; none where its folder has no tokenizer.json.</summary>
+    internal IEnumerable<string> TokenizerFiles(Invocation run)
+    {
+        if (run.Get(_tokenizer) is not { } path)
+            return [];
+        string given = ModelChoice.Folder(path), file = File.Exists(given) ? given : Path.Combine(given, "tokenizer.json");
+        return File.Exists(file) ? [file] : [];
     }
+
+    /// <summary>The files of the sources.</summary>
+    internal IEnumerable<string> Files(Invocation run) =>
+    [
+        .. Open(run, _text).Concat(Open(run, _sourceText)).Select(text => text.Path), .. run.Get(_lexicon) is { } lexicon ? new[] { lexicon } : [], .. Pairs(run).SelectMany(corpus => corpus.Files),
+    ];
+
+    private TrimText[] Open(Invocation run, Option<string[]> option) =>
+        [.. (run.Get(option) ?? []).Select(DataArgument.Parse).Select(data => new TrimText(data.Path) { Language = data.Language, Column = run.Get(_column) })];
+
+    private PairCorpus[] Pairs(Invocation run) => [.. (run.Get(_pairs) ?? []).Select(argument => PairCorpus.Parse(argument))];
 
     private static Option<string[]> Texts(string name, string description, params string[] aliases) =>
         new(name, aliases) { Description = description, HelpName = "[LANG=]FILE", AllowMultipleArgumentsPerToken = true };
