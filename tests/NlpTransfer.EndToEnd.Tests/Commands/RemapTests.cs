@@ -123,7 +123,7 @@ public sealed class RemapTests : IDisposable
         Assert.Equal(("tiny", 1UL), ((string)cell["model"]!["name"]!, (ulong)cell["seed"]!));
         BuiltProgram.Run([.. command, "--report", report]).Fails(2, $"{report}: the file exists; choose another name, or allow it to be replaced (--force).");
         ProgramResult shown = BuiltProgram.Run([.. command, "--report", report, "--force"]).Succeeds();
-        Assert.All(new[] { "cosine before healing", "30 rows in 30 groups, 5 folds", "mean, healed", "letters" }, part => Assert.Contains(part, Flat(shown.Output), StringComparison.Ordinal));
+        Assert.All(new[] { "cosine, centred and accuracy: before healing > after it", "30 rows in 30 groups, 5 folds", "mean, healed", "letters" }, part => Assert.Contains(part, Flat(shown.Output), StringComparison.Ordinal));
         // The same seed and steps give the same figures.
         JsonObject again = JsonNode.Parse(File.ReadAllText(report))!.AsObject();
         foreach (JsonObject row in new[] { cell, again }.SelectMany(one => one["initializers"]!.AsArray()).Select(row => row!.AsObject()))

@@ -28,16 +28,18 @@ internal static class RemapCompareView
     internal static void Write(IAnsiConsole console, RemapComparisonReport report)
     {
         bool healed = report.Entries.Any(entry => entry.After is not null), labeled = report.Labeled is not null;
-        string[] Stages(params string[] heads) => healed ? [.. heads.Select(head => head + " before healing"), .. heads.Select(head => head + " after")] : heads;
         Tables.Write(
             console,
-            ["initialiser", "new tokens by method", ">tokens a word", ">after", .. Stages(">cosine", ">centred"), .. labeled ? Stages(">accuracy", "no remap") : []],
+            ["initialiser", "new tokens by method", ">tokens a word", ">cosine", ">centred", .. labeled ? (string[])[">accuracy", "no remap"] : []],
             report.Entries.Select(entry => (string[])
             [
-                entry.Initializer, entry.MethodsInShort, Fertility(entry.FertilityBefore), Fertility(entry.FertilityAfter),
-                .. Cosines(entry.Before), .. healed ? Cosines(entry.After) : [],
-                .. labeled ? Accuracy(report, entry, healed: false) : [], .. labeled && healed ? Accuracy(report, entry, healed: true) : [],
+                entry.Initializer, entry.MethodsInShort, Change(Fertility(entry.FertilityBefore), Fertility(entry.FertilityAfter)),
+                Change(Short(entry.Before.Cosine), entry.After is { } after ? Short(after.Cosine) : null),
+                Change(Short(entry.Before.Centred), entry.After is { } centred ? Short(centred.Centred) : null),
+                .. labeled ? Accuracy(report, entry, healed) : [],
             ]));
+        if (healed)
+            console.Profile.Out.Writer.WriteLine("cosine, centred and accuracy: before healing > after it; tokens a word: with the old vocabulary > with the new one");
         if (report.Labeled is not { } rows)
             return;
         console.Profile.Out.Writer.WriteLine(
@@ -48,13 +50,17 @@ internal static class RemapCompareView
 
     private static string Fertility(double? value) => value is { } known ? Figures.Share(known) : "-";
 
-    private static string[] Cosines(RemapAgreement? agreement) => agreement is null ? ["-", "-"] : [Short(agreement.Cosine), Short(agreement.Centred)];
+    private static string Change(string before, string? after) => after is null ? before : $"{before} > {after}";
 
     private static string[] Accuracy(RemapComparisonReport report, RemapComparisonEntry entry, bool healed)
     {
-        string name = RemapComparisonReport.StrategyName(entry.Initializer, healed);
-        return report.Strategy(name) is { } strategy ? [Short(strategy.Scores.Accuracy), Figures.Of(report.AgainstNoRemap(name)!.Verdict)] : ["-", "-"];
+        (string Value, string Verdict)? before = Accuracy(report, RemapComparisonReport.StrategyName(entry.Initializer, healed: false));
+        (string Value, string Verdict)? after = healed ? Accuracy(report, RemapComparisonReport.StrategyName(entry.Initializer, healed: true)) : null;
+        return before is { } one ? [Change(one.Value, after?.Value), Change(one.Verdict, after?.Verdict)] : ["-", "-"];
     }
+
+    private static (string Value, string Verdict)? Accuracy(RemapComparisonReport report, string name) =>
+        report.Strategy(name) is { } strategy ? (Short(strategy.Scores.Accuracy), Figures.Of(report.AgainstNoRemap(name)!.Verdict)) : null;
 
     private static string Short(Score score) => Figures.Share(score.Value);
 }
