@@ -17,4 +17,13 @@ internal sealed record LoopOptions(double LearningRate, int Epochs, int? MaxStep
 
     /// <summary>Ends the run when its time is up: unlike a cancellation, with a last measurement.</summary>
     internal CancellationToken TimeIsUp { get; init; }
+
+    /// <summary>How the rate falls after the warm-up.</summary>
+    internal LearningRateDecay Decay { get; init; }
+
+    /// <summary>Averages the weights; what is measured and kept is then the average. Null for none.</summary>
+    internal WeightAverage? Average { get; init; }
+
+    /// <summary>Told of every step, after it.</summary>
+    internal Action<StepReport>? OnStep { get; init; }
 }

@@ -33,7 +33,7 @@ internal sealed class TrainingLoop<TBatch, TModel>(string name, TModel model, IO
         WeightSnapshot? best = null;
         if (options.LossBefore is { } before && stopping.Observe(-1, before))
             best = WeightSnapshot.Take(parameters);
-        WarmupLinearSchedule? schedule = null;
+        ILearningRateSchedule? schedule = null;
         int step = 0;
         long tokens = 0;
         double lastLoss = double.NaN;
@@ -41,7 +41,7 @@ internal sealed class TrainingLoop<TBatch, TModel>(string name, TModel model, IO
         for (int epoch = 0; epoch < options.Epochs && !stopping.ShouldStop && !Ended(step, cancellation); epoch++)
         {
             EpochPlan<TBatch> batches = plan(epoch);
-            schedule ??= new WarmupLinearSchedule(Math.Min(options.MaxSteps ?? int.MaxValue, batches.Count * options.Epochs), options.WarmupFraction);
+            schedule ??= LearningRateSchedules.Create(options.Decay, (int)Math.Min(options.MaxSteps ?? int.MaxValue, (long)batches.Count * options.Epochs), options.WarmupFraction);
             int inEpoch = 0;
             double lossSum = 0;
             foreach ((TBatch batch, int batchTokens) in batches.Batches)
@@ -50,22 +50,30 @@ internal sealed class TrainingLoop<TBatch, TModel>(string name, TModel model, IO
                 {
                     if (Ended(step, cancellation))
                         break;
-                    double loss = Step(batch, optimizer, schedule.Value.At(step), step);
+                    double rateFactor = schedule.At(step);
+                    double loss = Step(batch, optimizer, rateFactor, step);
+                    options.Average?.Take(step);
                     step++;
                     tokens += batchTokens;
+                    options.OnStep?.Invoke(new StepReport(step, tokens, loss, rateFactor));
                     inEpoch++;
                     lastLoss = (lossSum += loss) / inEpoch;
                     progress?.Report(new WorkProgress(
-                        $"{name}, {options.EpochName} {epoch + 1} of {options.Epochs}", inEpoch, batches.Count, Detail(loss, tokens, step, schedule.Value.TotalSteps, clock)));
+                        $"{name}, {options.EpochName} {epoch + 1} of {options.Epochs}", inEpoch, batches.Count, Detail(loss, tokens, step, schedule.TotalSteps, clock)));
                 }
             }
 
             if (heldOutLoss is null || cancellation.IsCancellationRequested)
                 continue;
             measured = true;
-            if (stopping.Observe(epoch, heldOutLoss()))
-                best = WeightSnapshot.Take(parameters);
+            using (options.Average?.Exchange())
+            {
+                if (stopping.Observe(epoch, heldOutLoss()))
+                    best = WeightSnapshot.Take(parameters);
+            }
         }
+
+        options.Average?.Restore();
 
         // Who stops before anything was measured wants what was learnt so far, not the weights from before.
         if (measured || !cancellation.IsCancellationRequested)
@@ -77,11 +85,20 @@ internal sealed class TrainingLoop<TBatch, TModel>(string name, TModel model, IO
 
     private double Step(TBatch batch, AdamW optimizer, double rateFactor, int step)
     {
-        using DisposeScope scope = torch.NewDisposeScope();
-        LossSum loss = objective.Compute(batch, model, seed, (ulong)step);
-        loss.Sum.backward();
-        double value = loss.Sum.item<float>() / loss.Count;
-        double norm = optimizer.Step(rateFactor, options.ClipNorm, 1.0 / loss.Count);
+        double sum = 0;
+        long count = 0;
+        IReadOnlyList<TBatch> parts = batch is IPartedBatch<TBatch> parted ? parted.Parts : [batch];
+        for (int part = 0; part < parts.Count; part++)
+        {
+            using DisposeScope scope = torch.NewDisposeScope();
+            LossSum loss = objective.Compute(parts[part], model, seed, PlaceOf(step, part));
+            loss.Sum.backward();
+            sum += loss.Sum.item<float>();
+            count += loss.Count;
+        }
+
+        double value = sum / count;
+        double norm = optimizer.Step(rateFactor, options.ClipNorm, 1.0 / count);
         if (!double.IsFinite(value) || !double.IsFinite(norm))
         {
             throw new NlpTransferException(string.Create(CultureInfo.InvariantCulture,
@@ -90,6 +107,9 @@ internal sealed class TrainingLoop<TBatch, TModel>(string name, TModel model, IO
 
         return value;
     }
+
+    /// <summary>What a part of a step draws by: parts of one step draw apart from each other, and the first as if it were the whole.</summary>
+    private static ulong PlaceOf(int step, int part) => (ulong)step + ((ulong)part << 24);
 
     private static string Detail(double loss, long tokens, int step, int steps, Stopwatch clock)
     {

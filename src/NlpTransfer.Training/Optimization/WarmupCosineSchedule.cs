@@ -1,0 +1,17 @@
+namespace NlpTransfer.Training;
+
+/// <summary>A factor on the learning rate: rises linearly over the warm-up to 1 at its last step, then falls along half a cosine, and would be 0 one step after the last.</summary>
+/// <param name="TotalSteps">Steps of the run.</param>
+/// <param name="WarmupFraction">Share of the steps that warm up, 0 to below 1.</param>
+internal readonly record struct WarmupCosineSchedule(int TotalSteps, double WarmupFraction) : ILearningRateSchedule
+{
+    /// <inheritdoc/>
+    public double At(int step)
+    {
+        int warmup = (int)Math.Ceiling(TotalSteps * WarmupFraction);
+        if (step < warmup)
+            return (step + 1.0) / warmup;
+        double done = Math.Min(1, (step - warmup) / (double)Math.Max(1, TotalSteps - warmup));
+        return 0.5 * (1 + Math.Cos(Math.PI * done));
+    }
+}
