@@ -59,8 +59,11 @@ internal sealed record PairColumns(string? SourceColumn, string? TargetColumn, s
     private static int ByUsualName(IReadOnlyList<string> names, string[] usual, int taken) =>
         usual.Select(name => ColumnMap.Find(names, name)).FirstOrDefault(i => i >= 0 && i != taken, -1);
 
-    // The same language and script before the same language in another script.
-    private static int ByLanguage(IReadOnlyList<string> names, string? language, int taken)
+    /// <summary>The column that is named by a language, -1 where there is none. The same language and script come before the same language in another script.</summary>
+    /// <param name="names">The header.</param>
+    /// <param name="language">The language; null finds nothing.</param>
+    /// <param name="taken">A column that is not meant; -1 for none.</param>
+    public static int ByLanguage(IReadOnlyList<string> names, string? language, int taken)
     {
         if (language is null)
             return -1;

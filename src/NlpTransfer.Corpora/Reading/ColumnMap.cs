@@ -49,6 +49,8 @@ internal sealed class ColumnMap
             map._roles[(int)role] = at;
         }
 
+        if (map[ColumnRole.Text] < 0)
+            map._roles[(int)ColumnRole.Text] = ByLanguage(names, options, map._roles);
         map.Require(ColumnRole.Text, where);
         if (options.RequireLabels)
             map.Require(ColumnRole.Label, where);
@@ -59,7 +61,15 @@ internal sealed class ColumnMap
 
     /// <summary>Whether names include the text's column.</summary>
     public static bool HasText(IReadOnlyList<string> names, CorpusReadOptions options) =>
-        (options.TextColumn is { } named ? [named.Trim()] : ColumnNames.Of(ColumnRole.Text)).Any(n => names.Contains(n, StringComparer.OrdinalIgnoreCase));
+        (options.TextColumn is { } named ? [named.Trim()] : ColumnNames.Of(ColumnRole.Text)).Any(n => names.Contains(n, StringComparer.OrdinalIgnoreCase))
+        || ByLanguage(names, options, []) >= 0;
+
+    // A table of translations has a column a language, and no other name tells the text.
+    private static int ByLanguage(IReadOnlyList<string> names, CorpusReadOptions options, IEnumerable<int> taken)
+    {
+        int at = options.TextColumn is null && options.Pair is null ? PairColumns.ByLanguage(names, options.Language, taken: -1) : -1;
+        return taken.Contains(at) ? -1 : at;
+    }
 
     public static string List(IEnumerable<string> names) => string.Join(", ", names.Select(n => $"'{n}'"));
 

@@ -9,7 +9,7 @@ public sealed record CorpusReadOptions
     /// <summary>The language of rows that name none themselves; null, the default, leaves it open (a folder named like <c>yor_Latn</c> gives its own).</summary>
     public string? Language { get; init; }
 
-    /// <summary>The column that holds the text; null, the default, looks for a usual name (<c>text</c>, <c>sentence</c>, <c>utterance</c>, ...).</summary>
+    /// <summary>The column that holds the text; null, the default, looks for a usual name (<c>text</c>, <c>sentence</c>, <c>utterance</c>, ...), then for one that names <see cref="Language"/>.</summary>
     public string? TextColumn { get; init; }
 
     /// <summary>The column that holds the label; null, the default, looks for a usual name (<c>label</c>, <c>category</c>, <c>topic</c>, ...).</summary>
