@@ -37,7 +37,7 @@ public sealed class TorchEncoderTests
         using DisposeScope scope = NewDisposeScope();
         float[] padded = TensorMemory.ToArray(encoder.Forward(TokenBatch.Create([1, 1, 0, 5, 2], [0, 0, 1, 1, 1], null, 5)).narrow(1, 2, 3));
         float[] plain = TensorMemory.ToArray(encoder.Forward(TokenBatch.Create([0, 5, 2], [1, 1, 1], null, 3)));
-        Assert.InRange(Differences.Largest(padded, plain), 0, 1e-6);
+        Assert.InRange(Differences.Largest(padded, plain), 0, 5e-6);
     }
 
     [Fact]
