@@ -49,6 +49,12 @@ public sealed class TorchEncoder : nn.Module, IWeights
 
     internal IEnumerable<NamedWeight> NamedWeights => _embeddings.NamedWeights.Concat(_layers.SelectMany((layer, i) => layer.Weights(i)));
 
+    /// <summary>The products that have an adapter.</summary>
+    internal IEnumerable<Projection> Adapted => _layers.SelectMany((layer, i) => layer.Projections(i)).Where(projection => projection.Layer.Adapter is not null);
+
+    /// <summary>How the adapters were made; null where there are none.</summary>
+    internal LoraOptions? Lora { get; private set; }
+
     /// <summary>Loads the encoder of a folder; a head that the folder has is left aside.</summary>
     /// <param name="folder">The model.</param>
     /// <param name="precision">The precision of products.</param>
@@ -109,18 +115,50 @@ public sealed class TorchEncoder : nn.Module, IWeights
     /// <summary>Writes the rows that train into the token embeddings and ends their training.</summary>
     internal void MergeRows() => _embeddings.MergeRows();
 
-    /// <summary>Lets weights train or keeps them as they are.</summary>
+    /// <summary>Puts adapters beside products of every layer; they change nothing until they are trained. The weights themselves train no more.</summary>
+    /// <param name="options">Which, and how they are made.</param>
+    /// <param name="seed">Keys what is drawn.</param>
+    /// <exception cref="UsageException">The rank is larger than the encoder is wide.</exception>
+    internal void AddAdapters(LoraOptions options, ulong seed)
+    {
+        int widest = Math.Min(Config.HiddenSize, Config.IntermediateSize);
+        if (options.Rank > widest)
+            throw new UsageException($"adapters of rank {options.Rank} are no smaller than what they stand beside: the encoder is {widest} wide; use a smaller rank");
+        using DisposeScope scope = NewDisposeScope();
+        foreach (Projection projection in _layers.SelectMany((layer, i) => layer.Projections(i)).Where(projection => options.Targets.HasFlag(projection.Target)))
+        {
+            long[] shape = projection.Layer.Weight.shape;
+            var adapter = new LoraAdapter((int)shape[1], (int)shape[0], options, new CounterRandom(seed, "lora." + projection.Name));
+            projection.Layer.Attach(adapter);
+            adapter.Down.DetachFromDisposeScope();
+            adapter.Up.DetachFromDisposeScope();
+        }
+
+        Lora = options;
+    }
+
+    /// <summary>Adds what the adapters do to the weights, and removes them.</summary>
+    internal void MergeAdapters()
+    {
+        foreach (Projection projection in Adapted.ToArray())
+            projection.Layer.MergeAdapter();
+        Lora = null;
+    }
+
+    /// <summary>Lets weights train or keeps them as they are. Where there are adapters, they train in place of the weights.</summary>
     /// <param name="freezeEmbeddings">Whether the embeddings keep their values.</param>
     /// <param name="topLayers">How many of the upper layers train; null for all. Where lower layers are frozen, so are the embeddings.</param>
     internal void SetTrainable(bool freezeEmbeddings, int? topLayers)
     {
         int firstTrained = topLayers is { } top ? Math.Max(0, Config.Layers - top) : 0;
         foreach (NamedWeight weight in _embeddings.NamedWeights)
-            weight.Value.requires_grad = !freezeEmbeddings && firstTrained == 0;
+            weight.Value.requires_grad = !freezeEmbeddings && firstTrained == 0 && Lora is null;
         for (int i = 0; i < _layers.Length; i++)
         {
             foreach (NamedWeight weight in _layers[i].Weights(i))
-                weight.Value.requires_grad = i >= firstTrained;
+                weight.Value.requires_grad = i >= firstTrained && Lora is null;
+            foreach (LoraAdapter adapter in _layers[i].Projections(i).Select(projection => projection.Layer.Adapter).OfType<LoraAdapter>())
+                adapter.Down.requires_grad = adapter.Up.requires_grad = i >= firstTrained;
         }
     }
 }

@@ -40,8 +40,8 @@ internal sealed class EncoderLayer : nn.Module<Tensor, Tensor?, DropoutSource?, 
     public override Tensor forward(Tensor hidden, Tensor? mask, DropoutSource? dropout)
     {
         Tensor attended = _attentionNorm.forward(hidden + Drop(_attention.forward(hidden, mask, dropout), _dropsAttention ? dropout : null));
-        Tensor inner = _activation(_intermediate.forward(attended));
-        return _outputNorm.forward(attended + Drop(_output.forward(inner), dropout));
+        Tensor inner = _activation(_intermediate.Apply(attended, dropout));
+        return _outputNorm.forward(attended + Drop(_output.Apply(inner, dropout), dropout));
     }
 
     /// <summary>The weights of the layer of a number.</summary>
@@ -55,6 +55,17 @@ internal sealed class EncoderLayer : nn.Module<Tensor, Tensor?, DropoutSource?, 
         .. _intermediate.Under(EncoderTensors.Intermediate(number)),
         .. _output.Under(EncoderTensors.Output(number)),
         .. _outputNorm.Under(EncoderTensors.OutputNorm(number)),
+    ];
+
+    /// <summary>The products of the layer of a number.</summary>
+    internal IEnumerable<Projection> Projections(int number) =>
+    [
+        new(LoraTargets.Query, EncoderTensors.Query(number), _attention.Query),
+        new(LoraTargets.Key, EncoderTensors.Key(number), _attention.Key),
+        new(LoraTargets.Value, EncoderTensors.Value(number), _attention.Value),
+        new(LoraTargets.AttentionOutput, EncoderTensors.AttentionOutput(number), _attention.Output),
+        new(LoraTargets.Intermediate, EncoderTensors.Intermediate(number), _intermediate),
+        new(LoraTargets.Output, EncoderTensors.Output(number), _output),
     ];
 
     private static Tensor Drop(Tensor x, DropoutSource? dropout) => dropout is null ? x : dropout.Apply(x);

@@ -6,7 +6,7 @@ namespace NlpTransfer.Torch;
 
 /// <summary>
 /// The one linear layer, <c>y = x Wᵀ + b</c>: every product of activations and weights goes through it. It asks its kernel, and nothing else
-/// knows how products are computed.
+/// knows how products are computed. A low-rank adapter may stand beside it.
 /// </summary>
 internal sealed class LinearLayer : nn.Module<Tensor, Tensor>
 {
@@ -45,6 +45,39 @@ internal sealed class LinearLayer : nn.Module<Tensor, Tensor>
     /// <summary>The bias, <c>[out]</c>, or null.</summary>
     internal Parameter? Bias { get; }
 
+    /// <summary>What is added to the layer's result; null for nothing.</summary>
+    internal LoraAdapter? Adapter { get; private set; }
+
     /// <summary>Applies the layer to <c>[..., in]</c>.</summary>
-    public override Tensor forward(Tensor input) => _kernel.Apply(input, Weight, Bias);
+    public override Tensor forward(Tensor input) => Apply(input, dropout: null);
+
+    /// <summary>Applies the layer to <c>[..., in]</c>.</summary>
+    /// <param name="input">The input.</param>
+    /// <param name="dropout">Draws the masks of the adapter; null outside training.</param>
+    internal Tensor Apply(Tensor input, DropoutSource? dropout)
+    {
+        Tensor output = _kernel.Apply(input, Weight, Bias);
+        return Adapter is null ? output : output + Adapter.Apply(input, _kernel, dropout);
+    }
+
+    /// <summary>Puts an adapter beside the layer.</summary>
+    internal void Attach(LoraAdapter adapter) => Adapter = adapter;
+
+    /// <summary>Adds what the adapter does to the weight, and removes it.</summary>
+    internal void MergeAdapter()
+    {
+        if (Adapter is null)
+            return;
+        Adapter.MergeInto(Weight);
+        Adapter.Dispose();
+        Adapter = null;
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            Adapter?.Dispose();
+        base.Dispose(disposing);
+    }
 }

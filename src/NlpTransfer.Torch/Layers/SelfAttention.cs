@@ -46,11 +46,19 @@ internal sealed class SelfAttention : nn.Module<Tensor, Tensor?, DropoutSource?,
     public override Tensor forward(Tensor hidden, Tensor? mask, DropoutSource? dropout)
     {
         long batch = hidden.shape[0], length = hidden.shape[1], width = hidden.shape[2];
-        Tensor[] parts = [.. Project(hidden).view(batch, length, 3, _heads, width / _heads).unbind(2).Select(part => part.transpose(1, 2))];
+        Tensor[] parts = [.. Project(hidden).view(batch, length, 3, _heads, width / _heads).unbind(2)];
+        LinearLayer[] layers = [Query, Key, Value];
+        for (int i = 0; i < parts.Length; i++)
+        {
+            if (layers[i].Adapter is { } adapter)
+                parts[i] += adapter.Apply(hidden, _kernel, dropout).view(batch, length, _heads, width / _heads);
+            parts[i] = parts[i].transpose(1, 2);
+        }
+
         Tensor attended = dropout is { DropsAttention: true }
             ? Attend(parts[0], parts[1], parts[2], mask, dropout)
             : nn.functional.scaled_dot_product_attention(parts[0], parts[1], parts[2], mask);
-        return Output.forward(attended.transpose(1, 2).reshape(batch, length, width));
+        return Output.Apply(attended.transpose(1, 2).reshape(batch, length, width), dropout);
     }
 
     /// <inheritdoc/>

@@ -32,6 +32,9 @@ internal sealed class DropoutSource
     /// <summary>Zeroes hidden values at random and scales the rest by 1 / (1 - p).</summary>
     internal Tensor Apply(Tensor input) => Drop(input, _probability);
 
+    /// <summary>Zeroes values with a probability of their own and scales the rest by 1 / (1 - p).</summary>
+    internal Tensor Apply(Tensor input, double probability) => Drop(input, Checked(probability));
+
     /// <summary>Zeroes attention weights at random and scales the rest by 1 / (1 - p).</summary>
     internal Tensor ApplyToAttention(Tensor input) => Drop(input, _attention);
 

@@ -26,11 +26,17 @@ public sealed record ClassifierStrategy(string Name, bool UsesLetters, bool Uses
     /// <summary>All layers fine-tuned.</summary>
     public static ClassifierStrategy Full { get; } = new("full", false, false, false, true);
 
+    /// <summary>Low-rank adapters trained beside the encoder's products, which stay as they are (LoRA).</summary>
+    public static ClassifierStrategy Lora { get; } = new("lora", false, false, false, true) { UsesLora = true };
+
     /// <summary>Letters, kernel and a fine-tuned encoder together.</summary>
     public static ClassifierStrategy CombinedFull { get; } = new("combined+full", true, true, false, true);
 
     /// <summary>The strategies without a parameter, in order of cost.</summary>
-    public static IReadOnlyList<ClassifierStrategy> All { get; } = [Letters, Frozen, Kernel, Combined, Full, CombinedFull];
+    public static IReadOnlyList<ClassifierStrategy> All { get; } = [Letters, Frozen, Kernel, Combined, Lora, Full, CombinedFull];
+
+    /// <summary>Whether adapters train in place of the encoder's own weights.</summary>
+    public bool UsesLora { get; init; }
 
     /// <summary>Whether the strategy needs an encoder at all.</summary>
     public bool NeedsEncoder => UsesKernel || UsesFrozen || FineTunes;

@@ -94,6 +94,8 @@ internal sealed class ClassifierTrainer(EncoderSession? session, ClassifierTrain
                     "fine-tuning on the target", [Read(rows.Target, rows.Labels)], 1, second, options.HoldoutFraction, progress, cancellation);
             }
 
+            if (options.Lora.Merge)
+                model.Encoder.MergeAdapters();
             return (new FineTunedClassifier(model, session!.Input, rows.Labels, options.BatchTokens), run);
         }
         catch
@@ -125,7 +127,13 @@ internal sealed class ClassifierTrainer(EncoderSession? session, ClassifierTrain
         return HeadFitting.Fit(sets, Holdout.Split(rows, options.HoldoutFraction, options.Seed).Training, labels, cancellation);
     }
 
-    private ClassifierModel CreateModel(LinearLayer head) => new(TorchEncoder.Load(session!.Folder), head, session.Folder.Sentence.Pooling);
+    private ClassifierModel CreateModel(LinearLayer head)
+    {
+        var model = new ClassifierModel(TorchEncoder.Load(session!.Folder), head, session.Folder.Sentence.Pooling);
+        if (options.Strategy.UsesLora)
+            model.Encoder.AddAdapters(options.Lora, options.Seed);
+        return model;
+    }
 
     private FineTuner Tuner(ClassifierModel model) => new(model, session!.IsSpecial, options.Seed);
 

@@ -84,6 +84,8 @@ public static class ClassifierTraining
                 named["interrupted"] = "true";
             if (options.TransferFrom.Count > 0)
                 named["firstStage"] = options.FirstStage.Describe();
+            if (options.Strategy.UsesLora)
+                named["lora"] = options.Lora.Describe();
             named["secondStage"] = options.SecondStage.Describe();
             named["sourceTemperature"] = options.SourceTemperature.ToString(CultureInfo.InvariantCulture);
             named["mixTarget"] = options.MixTarget ? "true" : "false";

@@ -1,5 +1,6 @@
 using System.Globalization;
 using NlpTransfer.Corpora;
+using NlpTransfer.Torch;
 
 namespace NlpTransfer.Training;
 
@@ -30,6 +31,9 @@ public sealed record ClassifierTrainingOptions
 
     /// <summary>Fine-tuning on the target's rows. Without effect on strategies that keep the encoder as it is.</summary>
     public FineTuningOptions SecondStage { get; init; } = FineTuningOptions.SecondStage;
+
+    /// <summary>How adapters are made. Without effect on strategies other than <see cref="ClassifierStrategy.Lora"/>.</summary>
+    public LoraOptions Lora { get; init; } = new();
 
     /// <summary>
     /// Mixes the source files in the first stage: a file of n rows is drawn with probability proportional to n^(1/T). Default 1, their own sizes; from 1 to 100.
@@ -67,6 +71,10 @@ public sealed record ClassifierTrainingOptions
             .Require(HoldoutFraction is >= 0 and <= 0.5, Fault(prefix + nameof(HoldoutFraction), "from 0 to 0.5", HoldoutFraction))
             .Require(MaxLength is null or >= 1, Fault(prefix + nameof(MaxLength), "at least 1", MaxLength))
             .Require(BatchTokens is >= 16 and <= 1 << 20, Fault(prefix + nameof(BatchTokens), "from 16 to 1048576", BatchTokens));
+        faults.Require(
+            !Strategy.UsesLora || (FirstStage.FreezeEmbeddings && SecondStage.FreezeEmbeddings),
+            $"{prefix}{nameof(FineTuningOptions.FreezeEmbeddings)} must be true with the strategy {Strategy.Name}, under which pretrained weights stay as they are");
+        Lora.Validate(faults, prefix + nameof(Lora) + ".");
         FirstStage.Validate(faults, prefix + nameof(FirstStage) + ".");
         SecondStage.Validate(faults, prefix + nameof(SecondStage) + ".");
     }

@@ -9,16 +9,16 @@ internal sealed class FoldMemory : IDisposable
     /// <summary>Stands for every corpus whose sources are the same.</summary>
     internal const int AnyCorpus = -1;
 
-    private readonly Dictionary<(int Layers, int Corpus), FirstStage> _firstStages = [];
-    private readonly Dictionary<(int Layers, bool WithSources, bool WithTarget), FineTunedClassifier> _tuned = [];
+    private readonly Dictionary<(int Layers, bool Lora, int Corpus), FirstStage> _firstStages = [];
+    private readonly Dictionary<(int Layers, bool Lora, bool WithSources, bool WithTarget), FineTunedClassifier> _tuned = [];
 
     internal FirstStage? FindFirstStage(CrossValidatedSystem system, int corpus, IReadOnlyList<string> labels) =>
-        _firstStages.TryGetValue((Layers(system), corpus), out FirstStage? known) && known.Labels.SequenceEqual(labels) ? known : null;
+        _firstStages.TryGetValue((Layers(system), system.Strategy.UsesLora, corpus), out FirstStage? known) && known.Labels.SequenceEqual(labels) ? known : null;
 
     internal FineTunedClassifier? FindTuned(CrossValidatedSystem system) =>
         system.Strategy.FineTunes ? _tuned.GetValueOrDefault(Key(system)) : null;
 
-    internal void Keep(CrossValidatedSystem system, int corpus, FirstStage stage) => _firstStages[(Layers(system), corpus)] = stage;
+    internal void Keep(CrossValidatedSystem system, int corpus, FirstStage stage) => _firstStages[(Layers(system), system.Strategy.UsesLora, corpus)] = stage;
 
     internal void Keep(CrossValidatedSystem system, FineTunedClassifier? tuned)
     {
@@ -36,7 +36,7 @@ internal sealed class FoldMemory : IDisposable
 
     public void Dispose() => ForgetTuned();
 
-    private static (int Layers, bool WithSources, bool WithTarget) Key(CrossValidatedSystem system) => (Layers(system), system.WithSources, system.WithTarget);
+    private static (int Layers, bool Lora, bool WithSources, bool WithTarget) Key(CrossValidatedSystem system) => (Layers(system), system.Strategy.UsesLora, system.WithSources, system.WithTarget);
 
     private static int Layers(CrossValidatedSystem system) => system.Strategy.TopLayers ?? int.MaxValue;
 }

@@ -45,7 +45,15 @@ internal sealed class ClassifierModel(TorchEncoder encoder, LinearLayer head, Po
 
     internal IReadOnlyList<Parameter> HeadParameters => head.Bias is null ? [head.Weight] : [head.Weight, head.Bias];
 
-    internal IReadOnlyList<Parameter> EncoderParameters => [.. encoder.NamedWeights.Select(weight => weight.Value)];
+    /// <summary>The encoder's weights, and those of its adapters; always in the same order.</summary>
+    internal IReadOnlyList<Parameter> EncoderParameters =>
+    [
+        .. encoder.NamedWeights.Select(weight => weight.Value),
+        .. encoder.Adapted.SelectMany(projection => new[] { projection.Layer.Adapter!.Down, projection.Layer.Adapter.Up }),
+    ];
+
+    /// <summary>What trains in the encoder learns so many times faster than a stage's rate says.</summary>
+    internal double EncoderRateFactor => encoder.Lora?.RateFactor ?? 1;
 
     public void Dispose()
     {

@@ -38,10 +38,10 @@ internal sealed class FineTuner(ClassifierModel model, Func<int, bool> isSpecial
         int[][] groups = Groups(languages, [.. training]);
         var optimizer = new AdamW(
         [
-            new AdamWGroup(model.EncoderParameters, options.LearningRate, options.WeightDecay),
+            new AdamWGroup(model.EncoderParameters, options.LearningRate * model.EncoderRateFactor, options.WeightDecay),
             new AdamWGroup(model.HeadParameters, options.LearningRate * options.HeadRateFactor, options.WeightDecay),
         ]);
-        var objective = new ClassificationObjective(options.LabelSmoothing, options.Dropout);
+        var objective = new ClassificationObjective(options.LabelSmoothing, options.Dropout, dropsInAdapters: model.Encoder.Lora is { Dropout: > 0 });
         var loop = new TrainingLoop<ClassificationBatch, ClassifierModel>(name, model, objective, options.ForLoop(), seed);
         TrainingRun run = loop.Run(
             optimizer,

@@ -71,9 +71,19 @@ public sealed class CrossValidateClassifyTests
         string all = Run([.. oneStep, "--holdout", "0"]), half = Run([.. oneStep, "--holdout", "0.5"]);
         Assert.NotEqual(all, half);
         BuiltProgram.Run("crossvalidate", "classify", "--data", Trained.Data, "--strategy", "letters", "--patience", "1").Fails(
-            2, "--patience has an effect only where layers train, and letters trains none; leave it out, or use the strategy full, top:K or combined+full.");
+            2, "--patience has an effect only where layers train, and letters trains none; leave it out, or use the strategy lora, full, top:K or combined+full.");
         BuiltProgram.Run("crossvalidate", "classify", "--data", Trained.Data, "--strategy", "letters", "--learning-rate", "0.1").Fails(
-            2, "--learning-rate has an effect only where layers train, and letters trains none; leave it out, or use the strategy full, top:K or combined+full.");
+            2, "--learning-rate has an effect only where layers train, and letters trains none; leave it out, or use the strategy lora, full, top:K or combined+full.");
+    }
+
+    [Fact]
+    [Covers("crossvalidate classify", "--lora-rank", "--lora-alpha", "--lora-dropout", "--lora-rate-factor", "--lora-targets")]
+    public void CrossValidate_Lora_ReachesTheTraining()
+    {
+        string[] run = ["crossvalidate", "classify", "--data", Trained.Data, "--folds", "2", "--strategy", "lora", "--model", Trained.Model, "--epochs", "1", "--learning-rate", "0.001"];
+        string Result(params string[] options) => BuiltProgram.Run([.. run, .. options, "--json"]).Succeeds().Json["strategies"]![0]!["accuracy"]!.ToJsonString();
+        string[] wild = ["--lora-rank", "16", "--lora-alpha", "100", "--lora-dropout", "0.5", "--lora-rate-factor", "100", "--lora-targets", "feed-forward"];
+        Assert.NotEqual(Result(), Result(wild));
     }
 
     [Fact]

@@ -37,6 +37,7 @@ public sealed class FinetuneClassifyTests
     [InlineData("kernel", 0)]
     [InlineData("combined", 0)]
     [InlineData("top:1", 2)]
+    [InlineData("lora", 2)]
     [InlineData("full", 2)]
     [InlineData("combined+full", 2)]
     [Covers("finetune classify", "--strategy", "--max-steps")]
@@ -88,6 +89,25 @@ public sealed class FinetuneClassifyTests
         Assert.NotEqual(Of(plain, Query), Of(rate, Query));
         Assert.Equal(Of(before, Embeddings), Of(plain, Embeddings));
         Assert.NotEqual(Of(before, Embeddings), Of(free, Embeddings));
+    }
+
+    [Fact]
+    [Covers("finetune classify", "--lora-rank", "--lora-alpha", "--lora-dropout", "--lora-rate-factor", "--lora-targets")]
+    public void Finetune_Lora_SaysHowAdaptersWereMade()
+    {
+        using var folder = new TemporaryFolder();
+        string[] train = ["finetune", "classify", "--train", Trained.Data, "--model", Trained.Model, "--strategy", "lora", "--max-steps", "1", "--out", folder.At("out")];
+        BuiltProgram.Run([.. train, "--lora-rank", "2", "--lora-alpha", "3", "--lora-dropout", "0.1", "--lora-rate-factor", "4", "--lora-targets", "query,value"]).Succeeds();
+        Assert.Contains(
+            "rank 2; alpha 3; dropout 0.1; targets query,value; rateFactor 4; merge true", File.ReadAllText(Path.Combine(folder.At("out"), "nlptransfer.json")), StringComparison.Ordinal);
+        using SafetensorsFile after = SafetensorsFile.Open(Path.Combine(folder.At("out"), "model.safetensors")), before = SafetensorsFile.Open(Path.Combine(Trained.Model, "model.safetensors"));
+        const string Layer = "encoder.layer.0.attention.self.";
+        Assert.NotEqual(before.ReadSingles(Layer + "query.weight"), after.ReadSingles(Layer + "query.weight"));
+        Assert.Equal(before.ReadSingles(Layer + "key.weight"), after.ReadSingles(Layer + "key.weight"));
+        BuiltProgram.Run([.. train, "--force", "--freeze-embeddings", "false"]).Fails(
+            2, "options for training a classifier: FreezeEmbeddings must be true with the strategy lora, under which pretrained weights stay as they are");
+        BuiltProgram.Run([.. train, "--force", "--lora-targets", "queries"]).Fails(
+            2, "'queries' is no product of a layer; use some of query, key, value, attention-output, intermediate, output, attention, feed-forward, all");
     }
 
     [Fact]
@@ -148,8 +168,9 @@ public sealed class FinetuneClassifyTests
     }
 
     [Theory]
-    [InlineData("--epochs has an effect only where layers train, and combined trains none; leave it out, or use the strategy full, top:K or combined+full.", "--epochs", "2")]
-    [InlineData("'letter' is not a strategy; use one of letters, frozen, kernel, combined, full, combined+full, or top:K with the number of layers", "--strategy", "letter")]
+    [InlineData("--epochs has an effect only where layers train, and combined trains none; leave it out, or use the strategy lora, full, top:K or combined+full.", "--epochs", "2")]
+    [InlineData("'letter' is not a strategy; use one of letters, frozen, kernel, combined, lora, full, combined+full, or top:K with the number of layers", "--strategy", "letter")]
+    [InlineData("--lora-rank has an effect only with the strategy lora, and full has no adapters; leave it out.", "--strategy", "full", "--lora-rank", "4")]
     [InlineData("--no-selection has no effect: letters has no strengths to choose; leave it out.", "--no-selection", "--strategy", "letters")]
     public void Finetune_OptionWithoutEffect_IsRefused(string message, params string[] options)
     {

@@ -15,6 +15,7 @@ public sealed class ClassifierTrainingTests : IClassFixture<OneThread>, IDisposa
     [InlineData("kernel")]
     [InlineData("combined")]
     [InlineData("top:1")]
+    [InlineData("lora")]
     [InlineData("full")]
     [InlineData("combined+full")]
     public async Task RunAsync_EveryStrategy_LearnsSavesAndOpensAlike(string strategy)
@@ -48,6 +49,7 @@ public sealed class ClassifierTrainingTests : IClassFixture<OneThread>, IDisposa
     [Theory]
     [InlineData("combined")]
     [InlineData("top:1")]
+    [InlineData("lora")]
     [InlineData("combined+full")]
     public async Task RunAsync_SameSeed_SavesTheSameBytesAndAnotherSeedOthers(string strategy)
     {

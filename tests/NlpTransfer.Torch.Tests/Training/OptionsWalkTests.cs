@@ -34,6 +34,7 @@ public sealed class OptionsWalkTests : IClassFixture<OneThread>, IDisposable
         [nameof(ClassifierTrainingOptions.Select)] = options => options with { Select = true },
         [nameof(ClassifierTrainingOptions.FirstStage)] = options => options with { FirstStage = TrainingCases.Quick with { Epochs = 1 } },
         [nameof(ClassifierTrainingOptions.SecondStage)] = options => options with { SecondStage = TrainingCases.Quick with { Epochs = 1 } },
+        [nameof(ClassifierTrainingOptions.Lora)] = options => options with { Lora = new() { Rank = 2 } },
         [nameof(ClassifierTrainingOptions.SourceTemperature)] = options => options with { SourceTemperature = 5 },
         [nameof(ClassifierTrainingOptions.MixTarget)] = options => options with { MixTarget = true },
         [nameof(ClassifierTrainingOptions.HoldoutFraction)] = options => options with { HoldoutFraction = 0.4 },
@@ -81,7 +82,7 @@ public sealed class OptionsWalkTests : IClassFixture<OneThread>, IDisposable
 
         Assert.True(Classifier.TryGetValue(name, out Func<ClassifierTrainingOptions, ClassifierTrainingOptions>? change), $"{name} has no other value in this table");
         bool plainTextMatters = name == nameof(ClassifierTrainingOptions.Unlabeled);
-        ClassifierTrainingOptions plain = TrainingCases.Options(name is nameof(ClassifierTrainingOptions.Select) || plainTextMatters ? "kernel" : "combined+full") with
+        ClassifierTrainingOptions plain = TrainingCases.Options(name is nameof(ClassifierTrainingOptions.Select) || plainTextMatters ? "kernel" : name is nameof(ClassifierTrainingOptions.Lora) ? "lora" : "combined+full") with
         {
             Unlabeled = plainTextMatters ? [TextCorpus.FromRows(ToyCorpus.Rows("yor", 9), "yor")] : [],
         };

@@ -14,6 +14,8 @@ internal static class TrainingCases
         TransferFrom = withSources ? [ToyCorpus.Corpus("eng"), ToyCorpus.Corpus("fra", 24)] : [],
         FirstStage = Quick,
         SecondStage = Quick,
+        // The rate is made for random weights, not for pretrained ones.
+        Lora = new() { RateFactor = 2 },
         Select = false,
     };
 

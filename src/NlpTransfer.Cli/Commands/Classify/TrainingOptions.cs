@@ -17,6 +17,7 @@ internal sealed class TrainingOptions
     private readonly Option<double?> _holdout = Numbers.Optional("--holdout", "Share of the training rows that chooses the best epoch where layers train; 0 keeps the last epoch (default 0.1).", 0.0, 0.5);
     private readonly Option<int?> _patience = Numbers.Optional("--patience", "Epochs without improvement on these rows after which a stage ends where layers train; 0 runs all (default 2).", 0, 1000);
     private readonly Option<bool> _freezeEmbeddings = new("--freeze-embeddings") { Description = "Whether word and position embeddings keep their values where layers train.", HelpName = "true|false", DefaultValueFactory = _ => true, Arity = ArgumentArity.ExactlyOne };
+    private readonly LoraFlags _lora = new();
     private readonly EncoderOptions _encoder = new("Tokens of a batch, padding included: in training where layers train, else when texts are embedded.");
 
     /// <param name="oneStrategy">Whether the command takes a single <c>--strategy</c>.</param>
@@ -40,7 +41,7 @@ internal sealed class TrainingOptions
             command.Add(_strategy);
         command.Add(_seed);
         command.Add(_noSelection);
-        foreach (Option option in OnlyForLayers)
+        foreach (Option option in OnlyForLayers.Concat(_lora.All))
             command.Add(option);
         _encoder.AddTo(command);
     }
@@ -56,7 +57,9 @@ internal sealed class TrainingOptions
         bool layers = strategies.Any(strategy => strategy.FineTunes);
         string names = string.Join(", ", strategies.Select(strategy => strategy.Name));
         if (!layers && OnlyForLayers.FirstOrDefault(run.IsGiven) is { } idle)
-            throw new UsageException($"{idle.Name} has an effect only where layers train, and {names} trains none; leave it out, or use the strategy full, top:K or combined+full.");
+            throw new UsageException($"{idle.Name} has an effect only where layers train, and {names} trains none; leave it out, or use the strategy lora, full, top:K or combined+full.");
+        if (!strategies.Any(strategy => strategy.UsesLora) && _lora.All.FirstOrDefault(run.IsGiven) is { } apart)
+            throw new UsageException($"{apart.Name} has an effect only with the strategy lora, and {names} has no adapters; leave it out.");
         if (run.Get(_noSelection) && !strategies.Any(strategy => strategy.UsesKernel || strategy.UsesFrozen))
             throw new UsageException($"--no-selection has no effect: {names} has no strengths to choose; leave it out.");
         if (strategies.Any(strategy => strategy.NeedsEncoder))
@@ -66,6 +69,7 @@ internal sealed class TrainingOptions
             Seed = run.Get(_seed),
             Select = !run.Get(_noSelection),
             MaxLength = _encoder.MaxLength(run),
+            Lora = _lora.Read(run),
         };
         options = options with { HoldoutFraction = run.Get(_holdout) ?? options.HoldoutFraction };
         int? batch = _encoder.BatchTokens(run);
