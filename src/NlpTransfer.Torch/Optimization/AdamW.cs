@@ -24,7 +24,7 @@ internal sealed class AdamW
         _slots =
         [
             .. groups.SelectMany(group => group.Parameters.Where(parameter => parameter.requires_grad)
-                .Select(parameter => new AdamWSlot(parameter, group.LearningRate, parameter.dim() > 1 ? group.WeightDecay : 0))),
+                .Select(parameter => new AdamWSlot(parameter, group.LearningRate, parameter.dim() > 1 ? group.WeightDecay : 0, group.StartPull))),
         ];
         _parts = [.. _slots.SelectMany(slot => AdamWSlot.PartsOf(slot.Length).Select(part => (slot, part.Start, part.Length)))];
     }
@@ -94,6 +94,7 @@ internal sealed class AdamW
         {
             (AdamWSlot slot, int start, int length) = _parts[i];
             double rate = slot.Rate * rateFactor;
+            slot.PullBack(start, length, (float)(rate * slot.StartPull));
             slot.Update(start, length, new AdamWFactors(
                 (float)scale, (float)_options.Beta1, (float)_options.Beta2, (float)(rate / correction1), (float)(1 / Math.Sqrt(correction2)),
                 (float)_options.Epsilon, (float)(1 - (rate * slot.Decay))));

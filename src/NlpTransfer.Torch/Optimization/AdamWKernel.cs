@@ -42,6 +42,13 @@ internal static class AdamWKernel
             UpdateRest(weights[rest..], gradients[rest..], first[rest..], second[rest..], f);
     }
 
+    /// <summary><c>w + share (start - w)</c>.</summary>
+    internal static void PullBack(Span<float> weights, ReadOnlySpan<float> start, float share)
+    {
+        for (int i = 0; i < weights.Length; i++)
+            weights[i] += share * (start[i] - weights[i]);
+    }
+
     private static void UpdateRest(Span<float> weights, ReadOnlySpan<float> gradients, Span<float> first, Span<float> second, AdamWFactors f)
     {
         for (int i = 0; i < weights.Length; i++)

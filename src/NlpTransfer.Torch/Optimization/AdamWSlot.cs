@@ -8,20 +8,24 @@ internal sealed unsafe class AdamWSlot
 {
     private const int PartLength = 1 << 17;
     private readonly Parameter _parameter;
+    private readonly float[]? _start;
     private float* _weights;
     private float* _gradients;
 
-    internal AdamWSlot(Parameter parameter, double rate, double decay)
+    internal AdamWSlot(Parameter parameter, double rate, double decay, double startPull)
     {
-        (_parameter, Rate, Decay) = (parameter, rate, decay);
+        (_parameter, Rate, Decay, StartPull) = (parameter, rate, decay, startPull);
         Length = checked((int)parameter.numel());
         First = new float[Length];
         Second = new float[Length];
+        _start = startPull > 0 ? TensorMemory.ToArray(parameter) : null;
     }
 
     internal double Rate { get; }
 
     internal double Decay { get; }
+
+    internal double StartPull { get; }
 
     internal int Length { get; }
 
@@ -60,6 +64,16 @@ internal sealed unsafe class AdamWSlot
     }
 
     internal double SquaredNorm(int start, int length) => _gradients is null ? 0 : AdamWKernel.SquaredNorm(new ReadOnlySpan<float>(_gradients + start, length));
+
+    /// <summary>Moves weights towards where they began.</summary>
+    /// <param name="start">The first value.</param>
+    /// <param name="length">How many.</param>
+    /// <param name="share">Share of the way.</param>
+    internal void PullBack(int start, int length, float share)
+    {
+        if (_start is not null && _gradients is not null)
+            AdamWKernel.PullBack(new Span<float>(_weights + start, length), _start.AsSpan(start, length), share);
+    }
 
     internal void Update(int start, int length, AdamWFactors factors)
     {

@@ -137,15 +137,26 @@ internal sealed class ClassifierTrainer(EncoderSession? session, ClassifierTrain
 
     private FineTuner Tuner(ClassifierModel model) => new(model, session!.IsSpecial, options.Seed);
 
-    /// <summary>The strategy's number of layers; frozen lower layers are kept a text, so dropout takes the place of removed tokens.</summary>
+    /// <summary>The number of layers that train; states above frozen lower layers are kept a text, so dropout takes the place of removed tokens.</summary>
     private FineTuningOptions Limited(FineTuningOptions stage)
     {
         int layers = session!.Folder.Config.Layers;
+        if (stage.FrozenLayers > 0)
+            return Frozen(stage, layers);
         if ((options.Strategy.TopLayers ?? stage.TopLayers) is not { } top)
             return stage;
         if (top > layers)
             throw new UsageException($"the upper {top} layers are to be trained and the model has {layers}; use the strategy full, or a smaller number");
         return stage with { TopLayers = top, Dropout = stage.Dropout > 0 || top == layers ? stage.Dropout : 0.1 };
+    }
+
+    private FineTuningOptions Frozen(FineTuningOptions stage, int layers)
+    {
+        if (options.Strategy.TopLayers is not null)
+            throw new UsageException($"the strategy {options.Strategy.Name} says already how many layers are frozen; leave the number of frozen layers out");
+        return stage.FrozenLayers >= layers
+            ? throw new UsageException($"the lower {stage.FrozenLayers} layers are to be frozen and the model has {layers}; use the strategy frozen, or a smaller number")
+            : stage with { Dropout = stage.Dropout > 0 ? stage.Dropout : 0.1 };
     }
 
     private FineTuningRows Read(LabeledRows rows, string[] labels) => new(

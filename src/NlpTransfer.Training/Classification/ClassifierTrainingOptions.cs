@@ -74,6 +74,9 @@ public sealed record ClassifierTrainingOptions
         faults.Require(
             !Strategy.UsesLora || (FirstStage.FreezeEmbeddings && SecondStage.FreezeEmbeddings),
             $"{prefix}{nameof(FineTuningOptions.FreezeEmbeddings)} must be true with the strategy {Strategy.Name}, under which pretrained weights stay as they are");
+        faults.Require(
+            !Strategy.UsesLora || (FirstStage.StartPull == 0 && SecondStage.StartPull == 0),
+            $"{prefix}{nameof(FineTuningOptions.StartPull)} must be 0 with the strategy {Strategy.Name}, under which pretrained weights stay as they are");
         Lora.Validate(faults, prefix + nameof(Lora) + ".");
         FirstStage.Validate(faults, prefix + nameof(FirstStage) + ".");
         SecondStage.Validate(faults, prefix + nameof(SecondStage) + ".");

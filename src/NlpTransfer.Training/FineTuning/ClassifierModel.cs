@@ -37,8 +37,8 @@ internal sealed class ClassifierModel(TorchEncoder encoder, LinearLayer head, Po
     /// <summary>Lets what the options name train, and the head always.</summary>
     internal void SetTrainable(FineTuningOptions options)
     {
-        FirstTrainedLayer = options.TopLayers is { } top ? Math.Max(0, encoder.Config.Layers - top) : 0;
-        encoder.SetTrainable(options.FreezeEmbeddings, options.TopLayers);
+        FirstTrainedLayer = options.TopLayers is { } top ? Math.Max(0, encoder.Config.Layers - top) : Math.Min(options.FrozenLayers, encoder.Config.Layers);
+        encoder.SetTrainable(options.FreezeEmbeddings, encoder.Config.Layers - FirstTrainedLayer);
         foreach (Parameter parameter in HeadParameters)
             parameter.requires_grad = true;
     }

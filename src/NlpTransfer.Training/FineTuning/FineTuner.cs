@@ -36,9 +36,11 @@ internal sealed class FineTuner(ClassifierModel model, Func<int, bool> isSpecial
         if (!TryFreeze(all, options, progress, cancellation, out FrozenStates? states))
             return TrainingRun.None with { Interrupted = true };
         int[][] groups = Groups(languages, [.. training]);
+        // The weights that the stage begins with draw those that were pretrained; the head, which is new, and adapters decay.
+        bool pulls = options.StartPull > 0 && model.Encoder.Lora is null;
         var optimizer = new AdamW(
         [
-            new AdamWGroup(model.EncoderParameters, options.LearningRate * model.EncoderRateFactor, options.WeightDecay),
+            new AdamWGroup(model.EncoderParameters, options.LearningRate * model.EncoderRateFactor, pulls ? 0 : options.WeightDecay) { StartPull = pulls ? options.StartPull : 0 },
             new AdamWGroup(model.HeadParameters, options.LearningRate * options.HeadRateFactor, options.WeightDecay),
         ]);
         var objective = new ClassificationObjective(options.LabelSmoothing, options.Dropout, dropsInAdapters: model.Encoder.Lora is { Dropout: > 0 });

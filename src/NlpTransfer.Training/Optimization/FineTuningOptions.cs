@@ -32,6 +32,13 @@ public sealed record FineTuningOptions
     /// <summary>Decoupled weight decay of matrices (Loshchilov and Hutter 2019). Default 0.01; from 0 to 1.</summary>
     public double WeightDecay { get; init; } = 0.01;
 
+    /// <summary>
+    /// Pull of the encoder towards the weights that the stage begins with (L2-SP: Li et al. 2018), in place of their decay; the head, which is new, decays as ever. Decoupled as
+    /// the decay is: a step moves a weight by rate x this of the way back, so that at the default rate values from 1 to 1000 matter. Default 0, none; at most one over the rate.
+    /// Without effect on adapters, under which pretrained weights stay as they are.
+    /// </summary>
+    public double StartPull { get; init; }
+
     /// <summary>Largest Euclidean norm of all gradients together. Default 1; 0 turns clipping off.</summary>
     public double ClipNorm { get; init; } = 1;
 
@@ -52,6 +59,12 @@ public sealed record FineTuningOptions
     /// strategy top:K sets it in both stages.
     /// </summary>
     public int? TopLayers { get; init; }
+
+    /// <summary>
+    /// How many of the lower layers keep their values, with the embeddings; they are computed once a text and kept. Default 0: none. Says the same as <see cref="TopLayers"/>
+    /// from the other end, so that one of the two is given at most.
+    /// </summary>
+    public int FrozenLayers { get; init; }
 
     /// <summary>Epochs without a better held-out loss after which the stage ends. Default 2; 0 never ends early. The best weights are kept either way where rows are held out.</summary>
     public int Patience { get; init; } = 2;
@@ -76,11 +89,15 @@ public sealed record FineTuningOptions
         .Require(BatchTokens is >= 16 and <= 1 << 20, Fault(stage + nameof(BatchTokens), "from 16 to 1048576", BatchTokens))
         .Require(WarmupFraction is >= 0 and <= 0.9, Fault(stage + nameof(WarmupFraction), "from 0 to 0.9", WarmupFraction))
         .Require(WeightDecay is >= 0 and <= 1, Fault(stage + nameof(WeightDecay), "from 0 to 1", WeightDecay))
+        .Require(StartPull >= 0 && StartPull * LearningRate <= 1, Fault(stage + nameof(StartPull), $"from 0 to one over the rate of {LearningRate.ToString(CultureInfo.InvariantCulture)}", StartPull))
         .Require(ClipNorm >= 0 && double.IsFinite(ClipNorm), Fault(stage + nameof(ClipNorm), "0 or more", ClipNorm))
         .Require(TokenRemoval is >= 0 and <= 0.9, Fault(stage + nameof(TokenRemoval), "from 0 to 0.9", TokenRemoval))
         .Require(Dropout is >= 0 and <= 0.9, Fault(stage + nameof(Dropout), "from 0 to 0.9", Dropout))
         .Require(LabelSmoothing is >= 0 and <= 0.9, Fault(stage + nameof(LabelSmoothing), "from 0 to 0.9", LabelSmoothing))
         .Require(TopLayers is null or >= 1, Fault(stage + nameof(TopLayers), "at least 1", TopLayers))
+        .Require(FrozenLayers >= 0, Fault(stage + nameof(FrozenLayers), "0 or more", FrozenLayers))
+        .Require(FrozenLayers == 0 || TopLayers is null, $"{stage}{nameof(FrozenLayers)} and {stage}{nameof(TopLayers)} say the same from two ends; give one of them")
+        .Require(FrozenLayers == 0 || FreezeEmbeddings, $"{stage}{nameof(FreezeEmbeddings)} must be true where lower layers are frozen: what lies below them can't train")
         .Require(Patience >= 0, Fault(stage + nameof(Patience), "0 or more", Patience));
 
     /// <summary>What the loop needs of them.</summary>
@@ -89,7 +106,7 @@ public sealed record FineTuningOptions
     /// <summary>All values in one line, whatever the culture.</summary>
     internal string Describe() => string.Create(
         CultureInfo.InvariantCulture,
-        $"learningRate {LearningRate}; headRateFactor {HeadRateFactor}; epochs {Epochs}; maxSteps {MaxSteps?.ToString(CultureInfo.InvariantCulture) ?? "none"}; batchTokens {BatchTokens}; warmupFraction {WarmupFraction}; weightDecay {WeightDecay}; clipNorm {ClipNorm}; tokenRemoval {TokenRemoval}; dropout {Dropout}; labelSmoothing {LabelSmoothing}; freezeEmbeddings {(FreezeEmbeddings ? "true" : "false")}; topLayers {TopLayers?.ToString(CultureInfo.InvariantCulture) ?? "all"}; patience {Patience}");
+        $"learningRate {LearningRate}; headRateFactor {HeadRateFactor}; epochs {Epochs}; maxSteps {MaxSteps?.ToString(CultureInfo.InvariantCulture) ?? "none"}; batchTokens {BatchTokens}; warmupFraction {WarmupFraction}; weightDecay {WeightDecay}; startPull {StartPull}; clipNorm {ClipNorm}; tokenRemoval {TokenRemoval}; dropout {Dropout}; labelSmoothing {LabelSmoothing}; freezeEmbeddings {(FreezeEmbeddings ? "true" : "false")}; topLayers {TopLayers?.ToString(CultureInfo.InvariantCulture) ?? "all"}; frozenLayers {FrozenLayers}; patience {Patience}");
 
     private static string Fault(string name, string range, object? value) => string.Create(CultureInfo.InvariantCulture, $"{name} must be {range}, not {value}");
 }

@@ -53,7 +53,7 @@ public sealed class CrossValidateClassifyTests
     }
 
     [Fact]
-    [Covers("crossvalidate classify", "--epochs", "--source-epochs", "--max-steps", "--learning-rate", "--holdout", "--patience", "--freeze-embeddings")]
+    [Covers("crossvalidate classify", "--epochs", "--source-epochs", "--max-steps", "--learning-rate", "--holdout", "--patience", "--freeze-embeddings", "--freeze-layers", "--l2-sp")]
     public void CrossValidate_LayerOptions_ReachTheTraining()
     {
         string Run(params string[] options)
@@ -67,6 +67,10 @@ public sealed class CrossValidateClassifyTests
         string few = Run("--epochs", "1", "--source-epochs", "1", "--max-steps", "1", "--freeze-embeddings", "false");
         string many = Run("--epochs", "8", "--source-epochs", "4", "--learning-rate", "0.02");
         Assert.NotEqual(few, many);
+        string[] brief = ["--epochs", "2", "--source-epochs", "1", "--learning-rate", "0.02"];
+        string plain = Run(brief), frozen = Run([.. brief, "--freeze-layers", "1"]), held = Run([.. brief, "--l2-sp", "50"]);
+        Assert.NotEqual(plain, frozen);
+        Assert.NotEqual(plain, held);
         string[] oneStep = ["--max-steps", "1", "--learning-rate", "0.000001"];
         string all = Run([.. oneStep, "--holdout", "0"]), half = Run([.. oneStep, "--holdout", "0.5"]);
         Assert.NotEqual(all, half);

@@ -105,9 +105,37 @@ public sealed class FinetuneClassifyTests
         Assert.NotEqual(before.ReadSingles(Layer + "query.weight"), after.ReadSingles(Layer + "query.weight"));
         Assert.Equal(before.ReadSingles(Layer + "key.weight"), after.ReadSingles(Layer + "key.weight"));
         BuiltProgram.Run([.. train, "--force", "--freeze-embeddings", "false"]).Fails(
-            2, "options for training a classifier: FreezeEmbeddings must be true with the strategy lora, under which pretrained weights stay as they are");
+            2, "--freeze-embeddings false has no effect with the strategy lora, under which pretrained weights stay as they are; leave it out.");
         BuiltProgram.Run([.. train, "--force", "--lora-targets", "queries"]).Fails(
             2, "'queries' is no product of a layer; use some of query, key, value, attention-output, intermediate, output, attention, feed-forward, all");
+    }
+
+    [Fact]
+    [Covers("finetune classify", "--freeze-layers", "--l2-sp")]
+    public void Finetune_FrozenAndPulledLayers_StayNearer()
+    {
+        using var folder = new TemporaryFolder();
+        using SafetensorsFile before = SafetensorsFile.Open(Path.Combine(Trained.Model, "model.safetensors"));
+        float[] Moved(int layer, params string[] options)
+        {
+            string[] train = ["finetune", "classify", "--train", Trained.Data, .. Layers, "--max-steps", "6", "--holdout", "0", "--learning-rate", "0.001", "--batch-tokens", "64"];
+            BuiltProgram.Run([.. train, "--out", folder.At("out"), "--force", .. options]).Succeeds();
+            using SafetensorsFile after = SafetensorsFile.Open(Path.Combine(folder.At("out"), "model.safetensors"));
+            string name = $"encoder.layer.{layer}.attention.self.query.weight";
+            return [.. after.ReadSingles(name).Zip(before.ReadSingles(name), (now, then) => Math.Abs(now - then))];
+        }
+
+        Assert.All(Moved(0, "--freeze-layers", "1"), way => Assert.Equal(0, way));
+        Assert.Contains(Moved(1, "--freeze-layers", "1"), way => way > 0);
+        Assert.True(Moved(1, "--l2-sp", "900").Average() < 0.7 * Moved(1).Average());
+        string[] wrong = ["finetune", "classify", "--train", Trained.Data, "--model", Trained.Model, "--out", folder.At("new"), "--strategy"];
+        BuiltProgram.Run([.. wrong, "top:1", "--freeze-layers", "1"]).Fails(2, "--freeze-layers and the strategy top:1 both say which layers train; leave one of them out.");
+        BuiltProgram.Run([.. wrong, "top:1", "--freeze-embeddings", "false"]).Fails(
+            2, "--freeze-embeddings false has no effect where lower layers are frozen, for what lies below them can't train; leave it out.");
+        BuiltProgram.Run([.. wrong, "lora", "--l2-sp", "10"]).Fails(
+            2, "--l2-sp has no effect with the strategy lora, under which pretrained weights stay as they are; leave it out.");
+        BuiltProgram.Run([.. wrong, "full", "--freeze-layers", "2"]).Fails(
+            2, "the lower 2 layers are to be frozen and the model has 2; use the strategy frozen, or a smaller number");
     }
 
     [Fact]

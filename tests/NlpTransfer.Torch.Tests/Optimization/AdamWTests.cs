@@ -117,6 +117,24 @@ public sealed class AdamWTests
             "options for the optimiser: Beta1 must be from 0 to below 1, not 1; Beta2 must be from 0 to below 1, not -1; Epsilon must be above 0, not 0", failure.Message);
     }
 
+    [Fact]
+    public void Step_StartPull_GivesTheNumberWorkedByHand()
+    {
+        LibTorch.EnsureAvailable();
+        using var weight = new Parameter(tensor([1f, -2f]));
+        var optimizer = new AdamW([new AdamWGroup([weight], 0.1, 0) { StartPull = 0.5 }], new AdamWOptions { Epsilon = 1e-12 });
+        for (int i = 0; i < 2; i++)
+        {
+            using DisposeScope scope = NewDisposeScope();
+            (weight * tensor([3f, -3f])).sum().backward();
+            optimizer.Step(1, 0);
+        }
+
+        // Each of Adam's own steps is 0.1 against the gradient, which stays the same. At first nothing pulls; then 0.1 x 0.5 of the 0.1 that was gone.
+        Assert.Equal(1 - 0.1 - 0.1 + (0.1 * 0.5 * 0.1), TensorMemory.ToArray(weight)[0], 1e-6);
+        Assert.Equal(-2 + 0.1 + 0.1 - (0.1 * 0.5 * 0.1), TensorMemory.ToArray(weight)[1], 1e-6);
+    }
+
     private sealed class ReferenceGroup : TorchSharp.Modules.AdamW.ParamGroup
     {
         public ReferenceGroup(IEnumerable<Parameter> parameters, double rate, double decay)

@@ -29,6 +29,38 @@ public sealed class FineTunerTests : IClassFixture<OneThread>
         Assert.NotEqual(head, TensorMemory.ToArray(model.Head.Weight));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Run_FrozenLayers_AreTheLowerOnes(int frozen)
+    {
+        using ClassifierModel model = Models.Create();
+        Dictionary<string, float[]> before = Models.Weights(model);
+        Run(model, Quick with { FrozenLayers = frozen });
+        Assert.Equal(frozen, model.FirstTrainedLayer);
+        Assert.All(Models.Weights(model).Where(weight => weight.Key.StartsWith("layers.", StringComparison.Ordinal)), weight => Assert.Equal(
+            frozen > weight.Key["layers.".Length] - '0', before[weight.Key].SequenceEqual(weight.Value)));
+    }
+
+    [Fact]
+    public void Run_StartPull_KeepsTheEncoderNearWhereItBeganAndLeavesTheHead()
+    {
+        (double Encoder, double Head) Way(double pull)
+        {
+            using ClassifierModel model = Models.Create();
+            Dictionary<string, float[]> before = Models.Weights(model);
+            float[] head = TensorMemory.ToArray(model.Head.Weight);
+            Run(model, Quick with { StartPull = pull, Epochs = 6 });
+            return (Models.Weights(model).Max(weight => Differences.Largest(weight.Value, before[weight.Key])), Differences.Largest(TensorMemory.ToArray(model.Head.Weight), head));
+        }
+
+        (double free, double freeHead) = Way(0);
+        (double held, double heldHead) = Way(300);
+        Assert.True(held < 0.5 * free, $"{held} of {free}");
+        Assert.True(heldHead > 0.5 * freeHead, $"head {heldHead} of {freeHead}");
+    }
+
     [Fact]
     public void Run_SeparableRows_LearnsThem()
     {

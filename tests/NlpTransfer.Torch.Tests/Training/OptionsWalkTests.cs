@@ -22,6 +22,8 @@ public sealed class OptionsWalkTests : IClassFixture<OneThread>, IDisposable
         [nameof(FineTuningOptions.LabelSmoothing)] = options => options with { LabelSmoothing = 0.3 },
         [nameof(FineTuningOptions.FreezeEmbeddings)] = options => options with { FreezeEmbeddings = false },
         [nameof(FineTuningOptions.TopLayers)] = options => options with { TopLayers = 1 },
+        [nameof(FineTuningOptions.StartPull)] = options => options with { StartPull = 100 },
+        [nameof(FineTuningOptions.FrozenLayers)] = options => options with { FrozenLayers = 1 },
         [nameof(FineTuningOptions.Patience)] = options => options with { Patience = 1 },
     };
 

@@ -17,6 +17,8 @@ internal sealed class TrainingOptions
     private readonly Option<double?> _holdout = Numbers.Optional("--holdout", "Share of the training rows that chooses the best epoch where layers train; 0 keeps the last epoch (default 0.1).", 0.0, 0.5);
     private readonly Option<int?> _patience = Numbers.Optional("--patience", "Epochs without improvement on these rows after which a stage ends where layers train; 0 runs all (default 2).", 0, 1000);
     private readonly Option<bool> _freezeEmbeddings = new("--freeze-embeddings") { Description = "Whether word and position embeddings keep their values where layers train.", HelpName = "true|false", DefaultValueFactory = _ => true, Arity = ArgumentArity.ExactlyOne };
+    private readonly Option<int?> _freezeLayers = Numbers.Optional("--freeze-layers", "The N lower layers keep their values, with the embeddings; they are computed once a text (default: none).", 1, 1000);
+    private readonly Option<double?> _startPull = Numbers.Optional("--l2-sp", "Pulls layers back towards the weights they begin with, by N times the rate at each step, in place of weight decay (L2-SP; try 10 to 1000; default: none).", 0.0, 1e9);
     private readonly LoraFlags _lora = new();
     private readonly EncoderOptions _encoder = new("Tokens of a batch, padding included: in training where layers train, else when texts are embedded.");
 
@@ -33,7 +35,7 @@ internal sealed class TrainingOptions
         };
     }
 
-    private Option[] OnlyForLayers => [_epochs, _sourceEpochs, _maxSteps, _learningRate, _holdout, _patience, _freezeEmbeddings];
+    private Option[] OnlyForLayers => [_epochs, _sourceEpochs, _maxSteps, _learningRate, _holdout, _patience, _freezeEmbeddings, _freezeLayers, _startPull];
 
     internal void AddTo(Command command)
     {
@@ -60,6 +62,7 @@ internal sealed class TrainingOptions
             throw new UsageException($"{idle.Name} has an effect only where layers train, and {names} trains none; leave it out, or use the strategy lora, full, top:K or combined+full.");
         if (!strategies.Any(strategy => strategy.UsesLora) && _lora.All.FirstOrDefault(run.IsGiven) is { } apart)
             throw new UsageException($"{apart.Name} has an effect only with the strategy lora, and {names} has no adapters; leave it out.");
+        CheckFreezing(run, [.. strategies.Where(strategy => strategy.FineTunes)]);
         if (run.Get(_noSelection) && !strategies.Any(strategy => strategy.UsesKernel || strategy.UsesFrozen))
             throw new UsageException($"--no-selection has no effect: {names} has no strengths to choose; leave it out.");
         if (strategies.Any(strategy => strategy.NeedsEncoder))
@@ -85,11 +88,26 @@ internal sealed class TrainingOptions
         };
     }
 
+    /// <summary>What trains is told in one way: by the strategy, or by an option.</summary>
+    private void CheckFreezing(Invocation run, IReadOnlyList<ClassifierStrategy> strategies)
+    {
+        if (run.IsGiven(_freezeLayers) && strategies.FirstOrDefault(strategy => strategy.TopLayers is not null) is { } upper)
+            throw new UsageException($"--freeze-layers and the strategy {upper.Name} both say which layers train; leave one of them out.");
+        if (!run.Get(_freezeEmbeddings) && strategies.All(strategy => strategy.TopLayers is not null))
+            throw new UsageException("--freeze-embeddings false has no effect where lower layers are frozen, for what lies below them can't train; leave it out.");
+        if (!run.Get(_freezeEmbeddings) && strategies.All(strategy => strategy.UsesLora))
+            throw new UsageException("--freeze-embeddings false has no effect with the strategy lora, under which pretrained weights stay as they are; leave it out.");
+        if (run.IsGiven(_startPull) && strategies.All(strategy => strategy.UsesLora))
+            throw new UsageException("--l2-sp has no effect with the strategy lora, under which pretrained weights stay as they are; leave it out.");
+    }
+
     private FineTuningOptions Stage(Invocation run, FineTuningOptions stage, int? batch) => stage with
     {
         MaxSteps = run.Get(_maxSteps) ?? stage.MaxSteps,
         BatchTokens = batch ?? stage.BatchTokens,
         Patience = run.Get(_patience) ?? stage.Patience,
         FreezeEmbeddings = run.Get(_freezeEmbeddings),
+        FrozenLayers = run.Get(_freezeLayers) ?? stage.FrozenLayers,
+        StartPull = run.Get(_startPull) ?? stage.StartPull,
     };
 }
