@@ -18,6 +18,10 @@ internal sealed record ClassifierRows(LabeledRows? Target, IReadOnlyList<Labeled
     /// <summary>All labels, in ordinal order.</summary>
     internal string[] Labels => [.. All.SelectMany(rows => rows.Labels).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
+    /// <summary>One hash of all that was read.</summary>
+    internal string Hash() => TextsHash.Of(
+        All.SelectMany(set => set.Texts.Select((text, row) => (string[])[set.Language, text, set.Labels[row], set.Groups?[row] ?? ""])).SelectMany(row => row).Concat(Unlabeled));
+
     /// <summary>Checks that a classifier can be learnt from the rows.</summary>
     /// <param name="strategy">What is to be trained.</param>
     /// <exception cref="BadDataException">There are no rows, or rows of one label only; or neither labelled nor plain text of the target language.</exception>

@@ -6,7 +6,8 @@ namespace NlpTransfer.Training;
 /// <summary>Trains classifiers of any strategy on rows in memory, with one encoder session for all of them.</summary>
 /// <param name="session">The encoder; null where the strategy needs none.</param>
 /// <param name="options">How to train.</param>
-internal sealed class ClassifierTrainer(EncoderSession? session, ClassifierTrainingOptions options)
+/// <param name="checkpoints">Where the stages write checkpoints; null for none.</param>
+internal sealed class ClassifierTrainer(EncoderSession? session, ClassifierTrainingOptions options, RunCheckpoints? checkpoints = null)
 {
     /// <summary>Trains one classifier.</summary>
     /// <param name="rows">The rows.</param>
@@ -135,7 +136,7 @@ internal sealed class ClassifierTrainer(EncoderSession? session, ClassifierTrain
         return model;
     }
 
-    private FineTuner Tuner(ClassifierModel model) => new(model, session!.IsSpecial, options.Seed);
+    private FineTuner Tuner(ClassifierModel model) => new(model, session!.IsSpecial, options.Seed, checkpoints);
 
     /// <summary>The number of layers that train; states above frozen lower layers are kept a text, so dropout takes the place of removed tokens.</summary>
     private FineTuningOptions Limited(FineTuningOptions stage)

@@ -17,9 +17,9 @@ public static class ClassifierTraining
     /// </param>
     /// <returns>The classifier; dispose it.</returns>
     /// <exception cref="BadDataException">The rows can't be read or learnt from.</exception>
-    /// <exception cref="UsageException">Options are at fault, or the strategy needs an encoder and none was given.</exception>
+    /// <exception cref="UsageException">Options are at fault, the strategy needs an encoder and none was given, or the checkpoints are of another run.</exception>
     /// <exception cref="ModelFormatException">The model can't be used.</exception>
-    /// <exception cref="NlpTransferException">libtorch can't be loaded, or the loss is no longer finite.</exception>
+    /// <exception cref="NlpTransferException">libtorch can't be loaded, the loss diverges or is no longer finite, or a checkpoint can't be written.</exception>
     public static async Task<TrainedClassifier> RunAsync(
         ModelFolder? model,
         LabeledCorpus? target,
@@ -40,7 +40,9 @@ public static class ClassifierTraining
             : null;
         try
         {
-            ClassifierParts parts = await new ClassifierTrainer(session, options).TrainAsync(rows, null, progress, cancellationToken).ConfigureAwait(false);
+            Provenance begun = Describe(model, target, options);
+            RunCheckpoints? checkpoints = strategy.FineTunes ? options.Checkpoints?.Begin(new RunFingerprint(begun, ("rows", rows.Hash()))) : null;
+            ClassifierParts parts = await new ClassifierTrainer(session, options, checkpoints).TrainAsync(rows, null, progress, cancellationToken).ConfigureAwait(false);
             var contents = new ClassifierContents
             {
                 Strategy = strategy,
@@ -50,7 +52,7 @@ public static class ClassifierTraining
                 TunedFrom = parts.Tuned is null ? null : model,
                 Floor = rows.Target is { } own ? TrainFloor(own) : null,
                 TrainingRows = LeakageIndex.Build(rows.Read),
-                Provenance = Describe(model, target, options, parts),
+                Provenance = Complete(begun, options, parts),
                 Owned = session is null ? [] : [session],
             };
             return new TrainedClassifier(contents, parts.Linear?.Selection, parts.Run);
@@ -66,7 +68,7 @@ public static class ClassifierTraining
     private static CombinedClassifier? TrainFloor(LabeledRows rows) =>
         rows.Labels.Distinct(StringComparer.Ordinal).Count() < 2 ? null : LinearTraining.Letters(rows.Texts, rows.Labels);
 
-    private static Provenance Describe(ModelFolder? model, LabeledCorpus? target, ClassifierTrainingOptions options, ClassifierParts parts)
+    private static Provenance Describe(ModelFolder? model, LabeledCorpus? target, ClassifierTrainingOptions options)
     {
         var named = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
@@ -79,9 +81,6 @@ public static class ClassifierTraining
             named["batchTokens"] = options.BatchTokens.ToString(CultureInfo.InvariantCulture);
         if (options.Strategy.FineTunes)
         {
-            named["steps"] = parts.Run.Steps.ToString(CultureInfo.InvariantCulture);
-            if (parts.Run.Interrupted)
-                named["interrupted"] = "true";
             if (options.TransferFrom.Count > 0)
                 named["firstStage"] = options.FirstStage.Describe();
             if (options.Strategy.UsesLora)
@@ -104,9 +103,22 @@ public static class ClassifierTraining
                 .. options.Unlabeled.SelectMany(text => Inputs("unlabeled", text.Language, text.Files)),
             ],
             Parents = model is null || !options.Strategy.NeedsEncoder ? [] : [new ProvenanceInput(NameOf(model.Path), ContentHash.OfFolder(model.Path))],
-            PredictingParts = [.. PartNames(parts)],
             Kernels = options.Strategy.NeedsEncoder ? Torch.LinearKernel.OfThisProcessor.Name : null,
         };
+    }
+
+    /// <summary>With what is known at the end alone.</summary>
+    private static Provenance Complete(Provenance begun, ClassifierTrainingOptions options, ClassifierParts parts)
+    {
+        var named = new SortedDictionary<string, string>(begun.Options.ToDictionary(), StringComparer.Ordinal);
+        if (options.Strategy.FineTunes)
+        {
+            named["steps"] = parts.Run.Steps.ToString(CultureInfo.InvariantCulture);
+            if (parts.Run.Interrupted)
+                named["interrupted"] = "true";
+        }
+
+        return begun with { Options = named, PredictingParts = [.. PartNames(parts)] };
     }
 
     private static IEnumerable<ProvenanceInput> Inputs(string role, string? language, IReadOnlyList<string> files) => files

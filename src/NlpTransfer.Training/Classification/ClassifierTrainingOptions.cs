@@ -52,6 +52,12 @@ public sealed record ClassifierTrainingOptions
     /// <summary>Tokens of a batch when texts are only embedded, padding included. Default 2048; from 16 to 1,048,576. Results do not depend on it beyond rounding.</summary>
     public int BatchTokens { get; init; } = 2048;
 
+    /// <summary>
+    /// Where the stages that train layers write checkpoints, and from which they go on. Default null: nowhere. It changes no result, and has no effect on strategies that keep the
+    /// encoder as it is.
+    /// </summary>
+    public CheckpointFolder? Checkpoints { get; init; }
+
     /// <summary>Checks all options.</summary>
     /// <exception cref="UsageException">Names all faults.</exception>
     public void Validate()

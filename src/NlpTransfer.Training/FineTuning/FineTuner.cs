@@ -9,7 +9,8 @@ namespace NlpTransfer.Training;
 /// <param name="model">What is trained.</param>
 /// <param name="isSpecial">Tells the ids that are never removed.</param>
 /// <param name="seed">The run's seed.</param>
-internal sealed class FineTuner(ClassifierModel model, Func<int, bool> isSpecial, ulong seed)
+/// <param name="checkpoints">The run's checkpoints; null for none.</param>
+internal sealed class FineTuner(ClassifierModel model, Func<int, bool> isSpecial, ulong seed, RunCheckpoints? checkpoints = null)
 {
     /// <summary>One stage.</summary>
     /// <param name="name">The stage, as progress shows it; keys what is drawn.</param>
@@ -44,7 +45,7 @@ internal sealed class FineTuner(ClassifierModel model, Func<int, bool> isSpecial
             new AdamWGroup(model.HeadParameters, options.LearningRate * options.HeadRateFactor, options.WeightDecay),
         ]);
         var objective = new ClassificationObjective(options.LabelSmoothing, options.Dropout, dropsInAdapters: model.Encoder.Lora is { Dropout: > 0 });
-        var loop = new TrainingLoop<ClassificationBatch, ClassifierModel>(name, model, objective, options.ForLoop(), seed);
+        var loop = new TrainingLoop<ClassificationBatch, ClassifierModel>(name, model, objective, options.ForLoop() with { Checkpoints = checkpoints?.NextStage(name, seed) }, seed);
         TrainingRun run = loop.Run(
             optimizer,
             [.. model.EncoderParameters, .. model.HeadParameters],

@@ -26,4 +26,7 @@ internal sealed record LoopOptions(double LearningRate, int Epochs, int? MaxStep
 
     /// <summary>Told of every step, after it.</summary>
     internal Action<StepReport>? OnStep { get; init; }
+
+    /// <summary>The stage's checkpoints, from which the loop goes on and into which it writes; null for none.</summary>
+    internal StageCheckpoints? Checkpoints { get; init; }
 }

@@ -82,6 +82,12 @@ public sealed class OptionsWalkTests : IClassFixture<OneThread>, IDisposable
             return;
         }
 
+        if (name == nameof(ClassifierTrainingOptions.Checkpoints))
+        {
+            await Trains_WithCheckpoints_WritesThem();
+            return;
+        }
+
         Assert.True(Classifier.TryGetValue(name, out Func<ClassifierTrainingOptions, ClassifierTrainingOptions>? change), $"{name} has no other value in this table");
         bool plainTextMatters = name == nameof(ClassifierTrainingOptions.Unlabeled);
         ClassifierTrainingOptions plain = TrainingCases.Options(name is nameof(ClassifierTrainingOptions.Select) || plainTextMatters ? "kernel" : name is nameof(ClassifierTrainingOptions.Lora) ? "lora" : "combined+full") with
@@ -128,6 +134,14 @@ public sealed class OptionsWalkTests : IClassFixture<OneThread>, IDisposable
         double[] before = await Predict(options, ToyCorpus.Corpus("yor"), large), after = await Predict(options with { BatchTokens = 32 }, ToyCorpus.Corpus("yor"), small);
         Assert.True(small.Count > large.Count, $"{small.Count} reports, {large.Count} of larger batches");
         Assert.All(before.Zip(after), pair => Assert.Equal(pair.First, pair.Second, 1e-4));
+    }
+
+    private async Task Trains_WithCheckpoints_WritesThem()
+    {
+        using CheckpointFolder checkpoints = CheckpointFolder.Open(_folder.File("out.checkpoints"));
+        ClassifierTrainingOptions plain = TrainingCases.Options("full");
+        Assert.Equal(await Predict(plain, ToyCorpus.Corpus("yor")), await Predict(plain with { Checkpoints = checkpoints }, ToyCorpus.Corpus("yor")));
+        Assert.False(checkpoints.IsEmpty);
     }
 
     private async Task<string> CrossValidate(CrossValidationPlan plan)
