@@ -44,18 +44,25 @@ public abstract class TranslationMetric
     /// <param name="narrow">Whether to compute in float32.</param>
     internal abstract Scalar Compute(ReadOnlySpan<double> sums, bool narrow);
 
+    /// <summary>The score of a corpus from its summed counts, with what it was computed from.</summary>
+    /// <param name="sums">The counts.</param>
+    /// <param name="references">Number of references, or "var".</param>
+    internal abstract TranslationScore Create(double[] sums, string references);
+
     /// <summary>The signature.</summary>
     /// <param name="references">Number of references, or "var".</param>
     /// <param name="resampling">What a paired test adds; may be empty.</param>
     internal string Signature(string references, string resampling = "") => $"nrefs:{references}|{resampling}{Settings}|version:{SacrebleuVersion}";
 
     /// <summary>The counts of every segment.</summary>
-    internal double[][] Count(IReadOnlyList<string> hypotheses, References references, CancellationToken cancellationToken)
+    internal double[][] Count(IReadOnlyList<string> hypotheses, References references, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
     {
         var counts = new double[hypotheses.Count][];
         for (int i = 0; i < counts.Length; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
+            if (i % 64 == 0)
+                progress?.Report(new WorkProgress($"counting for {Name}", i, counts.Length));
             counts[i] = Count(hypotheses[i], references.Of(i));
         }
 

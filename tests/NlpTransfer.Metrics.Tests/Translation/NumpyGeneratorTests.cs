@@ -25,7 +25,7 @@ public sealed class NumpyGeneratorTests
     [Fact]
     public void Flip_Seed12345_NumpysBits()
     {
-        bool[] flips = new NumpyGenerator(12345).Flip(70);
-        Assert.Equal("1011100110000011111111110100110110110001100011010100110001011100011110", string.Concat(flips.Select(f => f ? '1' : '0')));
+        var flips = new NumpyFlips(new NumpyGenerator(12345));
+        Assert.Equal("1011100110000011111111110100110110110001100011010100110001011100011110", string.Concat(Enumerable.Range(0, 70).Select(_ => flips.Next() ? '1' : '0')));
     }
 }

@@ -46,4 +46,24 @@ public sealed class PairedTranslationTestTests
         Assert.Contains("BootstrapSamples", message, StringComparison.Ordinal);
         Assert.Contains("RandomizationTrials", message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Randomize_MoreSwapsThanAnArrayHolds_Begins()
+    {
+        string[] lines = [.. Enumerable.Repeat("a b", 3_000)];
+        var comparison = TranslationComparison.Create(new Chrf(), [lines, lines], [lines], new() { RandomizationTrials = 1_000_000 });
+        using var stop = new CancellationTokenSource();
+        int trials = 0;
+        var progress = new Counting(() =>
+        {
+            if (++trials == 3)
+                stop.Cancel();
+        });
+        Assert.Throws<OperationCanceledException>(() => comparison.Randomize(progress, stop.Token));
+    }
+
+    private sealed class Counting(Action told) : IProgress<WorkProgress>
+    {
+        public void Report(WorkProgress value) => told();
+    }
 }

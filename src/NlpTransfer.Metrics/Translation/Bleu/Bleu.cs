@@ -55,6 +55,20 @@ public sealed class Bleu : TranslationMetric
 
     internal override Scalar Compute(ReadOnlySpan<double> sums, bool narrow) => new BleuFormula(_options, sums, narrow).Score;
 
+    internal override BleuScore Create(double[] sums, string references)
+    {
+        var formula = new BleuFormula(_options, sums, narrow: false);
+        return new BleuScore(formula.Score.Value, Signature(references))
+        {
+            Counts = formula.Counts,
+            Totals = formula.Totals,
+            Precisions = formula.Precisions,
+            BrevityPenalty = formula.BrevityPenalty,
+            HypothesisLength = formula.HypothesisLength,
+            ReferenceLength = formula.ReferenceLength,
+        };
+    }
+
     private protected override double[] Count(string hypothesis, List<string> references)
     {
         int orders = _options.MaxOrder;
@@ -81,19 +95,8 @@ public sealed class Bleu : TranslationMetric
         return row;
     }
 
-    private BleuScore Score(IReadOnlyList<string> hypotheses, References references, CancellationToken cancellationToken)
-    {
-        var formula = new BleuFormula(_options, Sum(Count(hypotheses, references, cancellationToken)), narrow: false);
-        return new BleuScore(formula.Score.Value, Signature(references.Number))
-        {
-            Counts = formula.Counts,
-            Totals = formula.Totals,
-            Precisions = formula.Precisions,
-            BrevityPenalty = formula.BrevityPenalty,
-            HypothesisLength = formula.HypothesisLength,
-            ReferenceLength = formula.ReferenceLength,
-        };
-    }
+    private BleuScore Score(IReadOnlyList<string> hypotheses, References references, CancellationToken cancellationToken) =>
+        Create(Sum(Count(hypotheses, references, null, cancellationToken)), references.Number);
 
     private int[] Words(string line, NgramIndex index) =>
         index.Units(BleuWords.Of(PythonSpaces.TrimEnd(_options.LowerCase ? LowerCase.Of(line) : line), _options.Tokenizer));

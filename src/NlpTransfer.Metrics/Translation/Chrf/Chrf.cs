@@ -34,6 +34,8 @@ public sealed class Chrf : TranslationMetric
 
     internal override Scalar Compute(ReadOnlySpan<double> sums, bool narrow) => ChrfFormula.Compute(_options, sums, narrow);
 
+    internal override TranslationScore Create(double[] sums, string references) => new(Name, Compute(sums, narrow: false).Value, Signature(references));
+
     /// <summary>The counts against the reference that gives the best score.</summary>
     private protected override double[] Count(string hypothesis, List<string> references)
     {
@@ -79,5 +81,5 @@ public sealed class Chrf : TranslationMetric
     }
 
     private TranslationScore Score(IReadOnlyList<string> hypotheses, References references, CancellationToken cancellationToken) =>
-        new(Name, Compute(Sum(Count(hypotheses, references, cancellationToken)), narrow: false).Value, Signature(references.Number));
+        Create(Sum(Count(hypotheses, references, null, cancellationToken)), references.Number);
 }

@@ -63,19 +63,5 @@ internal sealed class NumpyGenerator
         return numbers;
     }
 
-    /// <summary>Coin flips, as <c>integers(2, dtype=bool)</c> draws them: the bits of 32 at a time, the lowest first.</summary>
-    public bool[] Flip(int count)
-    {
-        var flips = new bool[count];
-        uint bits = 0;
-        for (int i = 0; i < count; i++)
-        {
-            bits = i % 32 == 0 ? NextUInt32() : bits >> 1;
-            flips[i] = (bits & 1) != 0;
-        }
-
-        return flips;
-    }
-
     private void Step() => _state = unchecked((_state * Multiplier) + _increment);
 }

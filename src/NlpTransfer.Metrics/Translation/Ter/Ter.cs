@@ -43,6 +43,9 @@ public sealed class Ter : TranslationMetric
         return sums[0] > 0 ? 100 : 0;
     }
 
+    internal override TerScore Create(double[] sums, string references) =>
+        new(Compute(sums, narrow: false).Value, Signature(references)) { Edits = (long)sums[0], ReferenceLength = sums[1] };
+
     /// <summary>The edits to the reference that needs fewest, and the mean length of the references.</summary>
     private protected override double[] Count(string hypothesis, List<string> references)
     {
@@ -60,9 +63,6 @@ public sealed class Ter : TranslationMetric
         return [fewest, (double)length / references.Count];
     }
 
-    private TerScore Score(IReadOnlyList<string> hypotheses, References references, CancellationToken cancellationToken)
-    {
-        double[] sums = Sum(Count(hypotheses, references, cancellationToken));
-        return new TerScore(Compute(sums, narrow: false).Value, Signature(references.Number)) { Edits = (long)sums[0], ReferenceLength = sums[1] };
-    }
+    private TerScore Score(IReadOnlyList<string> hypotheses, References references, CancellationToken cancellationToken) =>
+        Create(Sum(Count(hypotheses, references, null, cancellationToken)), references.Number);
 }
