@@ -45,7 +45,8 @@ internal sealed class ColumnMap
 
         foreach (ColumnRole role in Enum.GetValues<ColumnRole>().Where(r => map[r] < 0))
         {
-            int at = ColumnNames.Of(role).Select(n => Find(names, n)).FirstOrDefault(i => i >= 0 && !taken.Contains(i), -1);
+            IEnumerable<string> usual = role == ColumnRole.Text ? options.UsualTextColumns.Concat(ColumnNames.Of(role)) : ColumnNames.Of(role);
+            int at = usual.Select(n => Find(names, n)).FirstOrDefault(i => i >= 0 && !taken.Contains(i), -1);
             map._roles[(int)role] = at;
         }
 
@@ -61,7 +62,7 @@ internal sealed class ColumnMap
 
     /// <summary>Whether names include the text's column.</summary>
     public static bool HasText(IReadOnlyList<string> names, CorpusReadOptions options) =>
-        (options.TextColumn is { } named ? [named.Trim()] : ColumnNames.Of(ColumnRole.Text)).Any(n => names.Contains(n, StringComparer.OrdinalIgnoreCase))
+        (options.TextColumn is { } named ? [named.Trim()] : options.UsualTextColumns.Concat(ColumnNames.Of(ColumnRole.Text))).Any(n => names.Contains(n, StringComparer.OrdinalIgnoreCase))
         || ByLanguage(names, options, []) >= 0;
 
     // A table of translations has a column a language, and no other name tells the text.

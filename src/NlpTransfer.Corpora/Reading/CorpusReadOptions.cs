@@ -54,6 +54,12 @@ public sealed record CorpusReadOptions
     /// <summary>Where text and translation stand when pairs are read; <see cref="PairCorpus"/> sets it.</summary>
     internal PairColumns? Pair { get; init; }
 
+    /// <summary>Whether rows belong by their place to those of other files, so that empty texts are kept and no row may be left out; <see cref="SegmentFile"/> sets it.</summary>
+    internal bool Segments { get; init; }
+
+    /// <summary>What the text's column is called before the usual names are tried.</summary>
+    internal IReadOnlyList<string> UsualTextColumns { get; init; } = [];
+
     /// <summary>Checks the options.</summary>
     /// <exception cref="UsageException">Names every fault.</exception>
     public void Validate()

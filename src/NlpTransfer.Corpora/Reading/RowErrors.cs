@@ -19,7 +19,11 @@ internal sealed class RowErrors(string file, CorpusReadOptions options, SkippedR
     public void Reject(BadRowReason reason, long line, string fault)
     {
         if (!options.SkipBadRows)
-            throw new BadDataException($"{At(line)}: {fault}; mend the row, or leave bad rows out and have them counted (--skip-bad-rows).");
+        {
+            string help = options.Segments ? "mend the row" : "mend the row, or leave bad rows out and have them counted (--skip-bad-rows)";
+            throw new BadDataException($"{At(line)}: {fault}; {help}.");
+        }
+
         skipped.Add(reason, At(line));
     }
 

@@ -9,7 +9,9 @@ internal sealed class TableRows(ColumnMap map, CorpusReadOptions options, RowErr
     public CorpusRow? Create(IReadOnlyList<string?> cells, long line)
     {
         string? text = Value(cells, ColumnRole.Text);
-        if (string.IsNullOrWhiteSpace(text))
+        if (options.Segments)
+            text ??= "";
+        else if (string.IsNullOrWhiteSpace(text))
         {
             errors.Reject(BadRowReason.EmptyText, line, $"the text (column '{map.Columns[map[ColumnRole.Text]]}') is empty");
             return null;

@@ -18,6 +18,12 @@ internal static class Text
     /// <summary><c>+0.083 [+0.031, +0.135]</c>.</summary>
     public static string Difference(Score score) => $"{Signed(score.Value)} [{Signed(score.Low)}, {Signed(score.High)}]";
 
+    /// <summary>A score of 0 to 100: <c>32.45 [31.02, 33.90]</c>.</summary>
+    public static string Points(Score score) => $"{Two(score.Value)} [{Two(score.Low)}, {Two(score.High)}]";
+
+    /// <summary><c>+1.24</c>.</summary>
+    public static string SignedPoints(double value) => value.ToString("+0.00;-0.00;0.00", CultureInfo.InvariantCulture);
+
     /// <summary><c>p 0.004</c>, or <c>p &lt; 0.001</c>.</summary>
     public static string P(double p) => p < 0.001 ? "p < 0.001" : $"p {Three(p)}";
 
@@ -43,5 +49,9 @@ internal static class Text
 
     public static string Percent(double share) => (share * 100).ToString("0.##", CultureInfo.InvariantCulture) + " %";
 
+    public static string Lines(long count) => count == 1 ? "1 line" : $"{Count(count)} lines";
+
     public static string Rows(long count) => count == 1 ? "1 row" : $"{Count(count)} rows";
+
+    private static string Two(double value) => double.IsFinite(value) ? value.ToString("0.00", CultureInfo.InvariantCulture) : "undefined";
 }
