@@ -6,6 +6,7 @@ using NlpTransfer.Cli.Commands.Models;
 using NlpTransfer.Cli.Commands.Quickstart;
 using NlpTransfer.Cli.Commands.Remap;
 using NlpTransfer.Cli.Commands.Tokenizers;
+using NlpTransfer.Cli.Commands.Translation;
 using NlpTransfer.Cli.Commands.Vectors;
 
 namespace NlpTransfer.Cli.Infrastructure;
@@ -21,6 +22,7 @@ internal static class CommandList
         new CommandGroup("evaluate", "Measure models on held-out rows.", new EvaluateClassifyCommand(terminal)),
         new CommandGroup("crossvalidate", "Compare ways to train on your own rows.", new CrossValidateClassifyCommand(terminal)),
         new EmbedCommand(terminal),
+        new ScoreCommand(terminal),
         new CommandGroup("corpus", "Count, convert, split and check data files.", new CorpusStatsCommand(terminal), new CorpusConvertCommand(terminal), new CorpusSplitCommand(terminal), new CorpusCheckLeakageCommand(terminal)),
         new CommandGroup("model", "Look into model folders.", new ModelInspectCommand(terminal), new ModelForwardCommand(terminal)),
         new RemapCommand(terminal),

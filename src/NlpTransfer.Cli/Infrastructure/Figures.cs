@@ -15,6 +15,10 @@ internal static class Figures
 
     internal static string One(double value) => value.ToString("0.0", CultureInfo.InvariantCulture);
 
+    internal static string Two(double value) => double.IsFinite(value) ? value.ToString("0.00", CultureInfo.InvariantCulture) : "undefined";
+
+    internal static string SignedTwo(double value) => value.ToString("+0.00;-0.00;0.00", CultureInfo.InvariantCulture);
+
     /// <summary><c>0.755 [0.692, 0.809]</c>.</summary>
     internal static string Of(Score score) => $"{Share(score.Value)} [{Share(score.Low)}, {Share(score.High)}]";
 

@@ -3,8 +3,11 @@ using NlpTransfer.Corpora;
 namespace NlpTransfer.Evaluation;
 
 /// <summary>Whether files of translations and references belong together line by line.</summary>
-internal static class SegmentCheck
+public static class SegmentCheck
 {
+    /// <summary>Refuses files that don't.</summary>
+    /// <param name="systems">Translations.</param>
+    /// <param name="references">Sets of references; a segment may have an empty one where another set has one for it.</param>
     /// <exception cref="BadDataException">They differ in length, or a segment has no reference.</exception>
     public static void Require(IReadOnlyList<SegmentFile> systems, IReadOnlyList<SegmentFile> references)
     {
@@ -28,7 +31,7 @@ internal static class SegmentCheck
     }
 
     /// <summary>What there is to say of a system's empty translations; null where there are none.</summary>
-    public static string? Empty(SegmentFile system)
+    internal static string? Empty(SegmentFile system)
     {
         int empty = system.Lines.Count(string.IsNullOrWhiteSpace);
         return empty == 0 ? null : $"{system.Name}: {Text.Count(empty)} of {Text.Count(system.Lines.Count)} translations {(empty == 1 ? "is" : "are")} empty, and counted as such.";
