@@ -21,10 +21,10 @@ internal static class EncoderConfigReader
 
     /// <summary>Reads and checks everything.</summary>
     /// <exception cref="ModelFormatException">Lists all that is wrong.</exception>
-    public static EncoderConfig Read(JsonSection config, EncoderFamily family)
+    public static EncoderConfig Read(JsonSection config, EncoderFamily family, bool isDecoder = false)
     {
         EncoderConfigKeys keys = family.ConfigKeys;
-        RefuseUnsupported(config);
+        RefuseUnsupported(config, isDecoder);
         string? architecture = Architecture(config);
         double dropout = config.Number(keys.HiddenDropout, 0, 1, fallback: 0.1);
         int padding = config.Integer("pad_token_id", 0, Large, fallback: family.PositionsFollowPadding ? 1 : 0);
@@ -69,21 +69,24 @@ internal static class EncoderConfigReader
             config.Fault($"{keys.MaxPositions} is {read.MaxPositions}, too few for a text between its special tokens");
     }
 
-    private static void RefuseUnsupported(JsonSection config)
+    private static void RefuseUnsupported(JsonSection config, bool isDecoder)
     {
         if (config.Text("position_embedding_type") is { } positions and not "absolute")
             config.Fault($"position_embedding_type is '{positions}', and only 'absolute' is supported");
-        foreach (string key in (ReadOnlySpan<string>)["is_decoder", "add_cross_attention", "is_encoder_decoder"])
+        foreach (string key in (ReadOnlySpan<string>)["is_decoder", "add_cross_attention"])
         {
-            if (config.Boolean(key, fallback: false))
-                config.Fault($"{key} is true, and only plain encoders are supported");
+            if (config.Boolean(key, fallback: false) != isDecoder)
+                config.Fault(isDecoder ? $"{key} is false, and a decoder needs it" : $"{key} is true, and only plain encoders are supported");
         }
+
+        if (config.Boolean("is_encoder_decoder", fallback: false))
+            config.Fault("is_encoder_decoder is true, and only plain encoders are supported");
 
         if (config.Find("pruned_heads") is { ValueKind: JsonValueKind.Object } pruned && pruned.EnumerateObject().Any())
             config.Fault("pruned_heads is not empty, and pruned attention heads are not supported");
     }
 
-    private static string? Architecture(JsonSection config)
+    internal static string? Architecture(JsonSection config)
     {
         if (config.Find("architectures") is not { } value)
             return null;
@@ -93,7 +96,7 @@ internal static class EncoderConfigReader
         return null;
     }
 
-    private static Activation ReadActivation(JsonSection config, string key)
+    internal static Activation ReadActivation(JsonSection config, string key)
     {
         string name = config.Text(key) ?? "gelu";
         if (Activations.Find(name) is { } activation)

@@ -36,6 +36,21 @@ public sealed record EncoderTensorNames
     /// <summary>The layer norm after attention.</summary>
     public required string AttentionNorm { get; init; }
 
+    /// <summary>Queries of a decoder's attention to the source, <c>[hidden, hidden]</c>; null, as the four below, where the family makes no decoders.</summary>
+    public string? CrossQuery { get; init; }
+
+    /// <summary>Keys of the attention to the source, <c>[hidden, hidden]</c>.</summary>
+    public string? CrossKey { get; init; }
+
+    /// <summary>Values of the attention to the source, <c>[hidden, hidden]</c>.</summary>
+    public string? CrossValue { get; init; }
+
+    /// <summary>The product after the attention to the source, <c>[hidden, hidden]</c>.</summary>
+    public string? CrossOutput { get; init; }
+
+    /// <summary>The layer norm after the attention to the source.</summary>
+    public string? CrossNorm { get; init; }
+
     /// <summary>The first product of the feed-forward layer, <c>[intermediate, hidden]</c>.</summary>
     public required string Intermediate { get; init; }
 

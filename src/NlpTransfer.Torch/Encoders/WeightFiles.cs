@@ -11,11 +11,18 @@ internal static class WeightFiles
 
     /// <summary>Fills every weight from whatever floating-point type it has there; those that the file has not (a pooler that no head needs) keep their values.</summary>
     /// <exception cref="ModelFormatException">A tensor is damaged.</exception>
-    internal static void Read(IWeights part, ITensorSource source, EncoderTensorMap names)
+    internal static void Read(IWeights part, ITensorSource source, EncoderTensorMap names) => Read(part, source, names.Find);
+
+    /// <summary>The same for names that are not an encoder's.</summary>
+    /// <param name="part">The weights.</param>
+    /// <param name="source">The file.</param>
+    /// <param name="nameOf">The name in the file of one of the part's names; null where the file has it not.</param>
+    /// <exception cref="ModelFormatException">A tensor is damaged.</exception>
+    internal static void Read(IWeights part, ITensorSource source, Func<string, string?> nameOf)
     {
         foreach (NamedWeight weight in part.NamedWeights)
         {
-            if (names.Find(weight.Name) is not { } fileName)
+            if (nameOf(weight.Name) is not { } fileName)
                 continue;
             TensorInfo info = source.Require(fileName, weight.Value.shape);
             Span<float> values = TensorMemory.Of(weight.Value);

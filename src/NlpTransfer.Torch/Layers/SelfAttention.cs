@@ -43,7 +43,14 @@ internal sealed class SelfAttention : nn.Module<Tensor, Tensor?, DropoutSource?,
     /// <param name="mask">As for <see cref="EncoderLayer"/>.</param>
     /// <param name="dropout">Draws the masks of attention weights; null outside training.</param>
     /// <returns><c>[batch, length, hidden]</c>.</returns>
-    public override Tensor forward(Tensor hidden, Tensor? mask, DropoutSource? dropout)
+    public override Tensor forward(Tensor hidden, Tensor? mask, DropoutSource? dropout) => Forward(hidden, mask, dropout, cache: null);
+
+    /// <summary>Attends to what came before too.</summary>
+    /// <param name="hidden"><c>[batch, length, hidden]</c>.</param>
+    /// <param name="mask">Added to the scores, of a shape that <c>[batch, heads, length, all]</c> can be made of.</param>
+    /// <param name="dropout">As above.</param>
+    /// <param name="cache">Keys and values of the tokens before; those of these tokens are added to it. Null for none.</param>
+    internal Tensor Forward(Tensor hidden, Tensor? mask, DropoutSource? dropout, LayerCache? cache)
     {
         long batch = hidden.shape[0], length = hidden.shape[1], width = hidden.shape[2];
         Tensor[] parts = [.. Project(hidden).view(batch, length, 3, _heads, width / _heads).unbind(2)];
@@ -55,9 +62,8 @@ internal sealed class SelfAttention : nn.Module<Tensor, Tensor?, DropoutSource?,
             parts[i] = parts[i].transpose(1, 2);
         }
 
-        Tensor attended = dropout is { DropsAttention: true }
-            ? Attend(parts[0], parts[1], parts[2], mask, dropout)
-            : nn.functional.scaled_dot_product_attention(parts[0], parts[1], parts[2], mask);
+        (Tensor key, Tensor value) = cache is null ? (parts[1], parts[2]) : cache.Append(parts[1], parts[2]);
+        Tensor attended = AttentionWeights.Apply(parts[0], key, value, mask, dropout);
         return Output.Apply(attended.transpose(1, 2).reshape(batch, length, width), dropout);
     }
 
@@ -81,14 +87,6 @@ internal sealed class SelfAttention : nn.Module<Tensor, Tensor?, DropoutSource?,
         return trains
             ? _kernel.Apply(hidden, cat([Query.Weight, Key.Weight, Value.Weight]), cat([Query.Bias!, Key.Bias!, Value.Bias!]))
             : _kernel.Apply(hidden, _jointWeight, _jointBias);
-    }
-
-    private static Tensor Attend(Tensor query, Tensor key, Tensor value, Tensor? mask, DropoutSource dropout)
-    {
-        Tensor scores = (query / Math.Sqrt(query.shape[^1])).matmul(key.transpose(-2, -1));
-        if (mask is not null)
-            scores += mask;
-        return dropout.ApplyToAttention(scores.softmax(-1)).matmul(value);
     }
 
     private LinearLayer Part(int index, int width) =>
