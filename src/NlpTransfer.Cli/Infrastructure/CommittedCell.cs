@@ -31,13 +31,12 @@ internal static class CommittedCell
     {
         result["command"] = Command(run);
         result["inputs"] = new JsonArray([.. files.Distinct(StringComparer.Ordinal).Select(file => new JsonObject { ["file"] = Shorten(file), ["sha256"] = ContentHash.OfFile(file) })]);
-        result["model"] = model is null ? null : new JsonObject
-        {
-            ["name"] = Path.GetFileName(Path.TrimEndingDirectorySeparator(model.Path)),
-            ["sha256"] = ContentHash.OfFolder(model.Path),
-        };
+        result["model"] = model is null ? null : Model(model);
         return result;
     }
+
+    /// <summary>A model by name and content.</summary>
+    internal static JsonObject Model(ModelFolder model) => new() { ["name"] = ModelChoice.Name(model), ["sha256"] = ContentHash.OfFolder(model.Path) };
 
     private static string Command(Invocation run)
     {

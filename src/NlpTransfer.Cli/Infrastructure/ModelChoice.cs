@@ -12,6 +12,9 @@ internal static class ModelChoice
     /// <summary>The folder of a model: the one named, or the embedded one's. A folder of the user's that is called so is written <c>./mini</c>.</summary>
     internal static string Folder(string name) => name == Mini ? MiniModel.Path : name;
 
+    /// <summary>What a model is called beside figures: its folder's name.</summary>
+    internal static string Name(ModelFolder model) => Path.GetFileName(Path.TrimEndingDirectorySeparator(model.Path));
+
     /// <summary>Opens the model that an option names.</summary>
     internal static ModelFolder Open(Invocation run, Option<string> option) => ModelFolder.Open(Folder(run.Get(option)!));
 }

@@ -37,6 +37,27 @@ public sealed class CrossValidateClassifyTests
     }
 
     [Fact]
+    [Covers("crossvalidate classify", "--against-model")]
+    public void CrossValidate_AgainstModel_ComparesOnTheSameFolds()
+    {
+        using var folder = new TemporaryFolder();
+        string other = Directory.CreateDirectory(folder.At("other")).FullName;
+        foreach (string file in Directory.EnumerateFiles(Trained.Model))
+            File.Copy(file, Path.Combine(other, Path.GetFileName(file)));
+        string[] command = ["crossvalidate", "classify", "--data", Trained.Data, "--folds", "3", "--model", Trained.Model, "--strategy", "letters", "--strategy", "frozen"];
+        JsonObject json = BuiltProgram.Run([.. command, "--against-model", other, "mini", "--json"]).Succeeds().Json;
+        Assert.Equal(["letters", "frozen, other", "frozen, mini", "frozen"], json["strategies"]!.AsArray().Select(strategy => (string)strategy!["system"]!));
+        Assert.Equal(["other", "mini"], json["againstModels"]!.AsArray().Select(model => (string)model!["name"]!));
+        // A copy of a model predicts as the model does.
+        JsonObject same = json["comparisons"]!.AsArray().Select(one => one!.AsObject()).Single(one => (string)one["system"]! == "frozen" && (string)one["against"]! == "frozen, other");
+        Assert.Equal((0.0, "undecided"), ((double)same["difference"]!, (string)same["verdict"]!));
+        Assert.All(json["strategies"]!.AsArray(), strategy => Assert.True((double)strategy!["seconds"]! > 0));
+        BuiltProgram.Run([.. command, "--against-model", other, other]).Fails(2, "--against-model names two folders 'other', which could not be told apart in the table; rename one.");
+        BuiltProgram.Run(["crossvalidate", "classify", "--data", Trained.Data, "--strategy", "letters", "--against-model", other])
+            .Fails(2, "--against-model has no effect: none of the strategies needs an encoder; leave it out.");
+    }
+
+    [Fact]
     [Covers("crossvalidate classify", "--strategy", "--seed", "--rows-per-label", "--no-selection")]
     public void CrossValidate_Choices_ChangeTheResult()
     {

@@ -21,9 +21,30 @@ public sealed partial class ResultTablesTests
         {
             string name = match.Groups["name"].Value;
             JsonObject cell = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, name + ".json")))!.AsObject();
-            return $"<!-- table {name} -->\n{ResultTable.Render(cell)}<!-- end -->";
+            return $"<!-- table {name} -->\n{(RemapTable.Fits(cell) ? RemapTable.Render(cell) : ResultTable.Render(cell))}<!-- end -->";
         });
 
+        if (Environment.GetEnvironmentVariable("NLPTRANSFER_WRITE_EXPECTED") == "1")
+            File.WriteAllText(path, rendered);
+        else
+            Assert.Equal(rendered, text);
+    }
+
+    [Fact]
+    public void Readme_RemapSummary_IsRenderedFromItsCells()
+    {
+        string folder = Path.Combine(SharedFolders.RepositoryRoot, "tests", "Results");
+        string path = Path.Combine(folder, "README.md");
+        string text = File.ReadAllText(path);
+        (string, JsonObject)[] cells =
+        [
+            .. Directory.EnumerateFiles(folder, "remap-*.json").Order(StringComparer.Ordinal)
+                .Select(file => (Path.GetFileNameWithoutExtension(file)["remap-".Length..], JsonNode.Parse(File.ReadAllText(file))!.AsObject())),
+        ];
+
+        string rendered = RemapSummary().Replace(text, _ => $"<!-- remap summary -->\n{RemapTable.Summarize(cells)}<!-- end remap summary -->");
+
+        Assert.Matches(RemapSummary(), text);
         if (Environment.GetEnvironmentVariable("NLPTRANSFER_WRITE_EXPECTED") == "1")
             File.WriteAllText(path, rendered);
         else
@@ -65,6 +86,9 @@ public sealed partial class ResultTablesTests
 
     [GeneratedRegex("<!-- summary -->.*?<!-- end summary -->", RegexOptions.Singleline)]
     private static partial Regex Summary();
+
+    [GeneratedRegex("<!-- remap summary -->.*?<!-- end remap summary -->", RegexOptions.Singleline)]
+    private static partial Regex RemapSummary();
 
     [GeneratedRegex("<!-- table (?<name>[a-z0-9-]+) -->.*?<!-- end -->", RegexOptions.Singleline)]
     private static partial Regex Table();

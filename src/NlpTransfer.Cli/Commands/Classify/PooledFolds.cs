@@ -52,14 +52,27 @@ internal sealed class PooledFolds
         var pooled = new PooledFolds([.. corpora.SelectMany(corpus => corpus.Rows.Select(row => row with { Language = corpus.Language ?? row.Language }))]);
         int[] offsets = [.. corpora.Select((_, i) => corpora.Take(i).Sum(corpus => corpus.Rows.Count))];
         CrossValidatedSystem[] systems = [.. folds.Select(fold => fold.System).Distinct()];
-        var pools = systems.ToDictionary(system => system, system => new PredictionPool(naming?.Invoke(system) ?? system.Name, pooled.Rows.Count));
+        var pools = systems.ToDictionary(system => system, system => new PredictionPool(Name(system), pooled.Rows.Count));
         foreach (FoldPredictions fold in folds)
         {
             pools[fold.System].Add([.. fold.Rows.Select(row => offsets[fold.Corpus] + row)], fold.Labels, fold.Results);
-            pooled._seconds[fold.System.Name] = pooled._seconds.GetValueOrDefault(fold.System.Name) + fold.Seconds;
+            string name = Name(fold.System);
+            pooled._seconds[name] = pooled._seconds.GetValueOrDefault(name) + fold.Seconds;
         }
 
         pooled.Systems = [.. systems.Select(system => pools[system].ToPredictions())];
         return pooled;
+
+        string Name(CrossValidatedSystem system) => naming?.Invoke(system) ?? system.Name;
+    }
+
+    /// <summary>The systems of several runs over the same rows, one run after the other.</summary>
+    /// <param name="runs">At least one; no two systems have the same name.</param>
+    internal static PooledFolds Join(IReadOnlyList<PooledFolds> runs)
+    {
+        var joined = new PooledFolds(runs[0].Rows) { Systems = [.. runs.SelectMany(run => run.Systems)] };
+        foreach ((string name, double seconds) in runs.SelectMany(run => run._seconds))
+            joined._seconds.Add(name, seconds);
+        return joined;
     }
 }
