@@ -61,7 +61,7 @@ internal sealed class AlignmentWork(EncoderSession session, TeacherVectors teach
 
     private TrainingRun Train(PairExamples pairs, TextExamples keep, HeldOutPairs heldOutPairs, HeldOutTexts heldOutTexts, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
-        ExampleStream aligning = pairs.Stream(options.Training), keeping = keep.Stream("keeping", options.Training);
+        ExampleStream<VectorExample> aligning = pairs.Stream(options.Training), keeping = keep.Stream("keeping", options.Training);
         var trainer = new VectorTrainer(session, teacher, TextExamples.Ids(pairs.All.Concat(keep.All), among: null), options.Training, clock);
         VectorExample[] measuredPairs = [.. heldOutPairs.Pairs.Select(pair => PairExamples.Example(session.Input, teacher, pair.Source, pair.Target))];
         IReadOnlyList<VectorExample> measuredTexts = heldOutTexts.Examples(session.Input);

@@ -54,5 +54,5 @@ internal sealed class PairExamples
     internal static VectorExample Example(EncoderInput student, TeacherVectors teacher, string source, string target) => new(student.Encode(target, out _), teacher.Add(source), Contrasts: true);
 
     /// <summary>Batches of the pairs, languages mixed.</summary>
-    internal ExampleStream Stream(VectorTrainingOptions options) => new("aligning", _examples, _groups, options.LanguageTemperature, options.BatchTokens, options.Seed);
+    internal ExampleStream<VectorExample> Stream(VectorTrainingOptions options) => new("aligning", _examples, example => example.Ids.Length, _groups, options.LanguageTemperature, options.BatchTokens, options.Seed);
 }

@@ -112,7 +112,7 @@ public static class VectorHealing
         IProgress<WorkProgress>? progress,
         CancellationToken cancellation)
     {
-        ExampleStream stream = examples.Stream("healing", options.Training);
+        ExampleStream<VectorExample> stream = examples.Stream("healing", options.Training);
         double first = !options.TrainLayers ? 1 : rows.Length == 0 ? 0 : options.EmbeddingsFirst;
         VectorStage[] stages = [.. new VectorStage[] { new("healing embeddings", TrainLayers: false, first), new("healing all layers", TrainLayers: true, 1 - first) }.Where(stage => stage.Share > 0)];
         return new VectorTrainer(session, teacher, rows, options.Training, clock).Run(

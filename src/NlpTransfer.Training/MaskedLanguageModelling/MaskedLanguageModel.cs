@@ -19,6 +19,9 @@ internal sealed class MaskedLanguageModel : IDisposable
     /// <summary>The encoder.</summary>
     internal TorchEncoder Encoder => Model.Encoder;
 
+    /// <summary>Whether the model tells segments apart.</summary>
+    internal bool HasSegments => Encoder.Config.TypeVocabularySize > 1;
+
     /// <summary>All weights, those of the head included.</summary>
     internal IEnumerable<Parameter> Parameters => Model.NamedWeights.Select(weight => weight.Value);
 

@@ -49,7 +49,7 @@ internal sealed class TextExamples
     internal int[] IdsThatOccur(IReadOnlyList<int>? among) => Ids(_examples, among);
 
     /// <summary>Batches of the texts, languages mixed.</summary>
-    internal ExampleStream Stream(string name, VectorTrainingOptions options) => new(name, _examples, _groups, options.LanguageTemperature, options.BatchTokens, options.Seed);
+    internal ExampleStream<VectorExample> Stream(string name, VectorTrainingOptions options) => new(name, _examples, example => example.Ids.Length, _groups, options.LanguageTemperature, options.BatchTokens, options.Seed);
 
     internal static int[] Ids(IEnumerable<VectorExample> examples, IReadOnlyList<int>? among)
     {

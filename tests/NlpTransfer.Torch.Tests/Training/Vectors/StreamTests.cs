@@ -9,7 +9,7 @@ public sealed class StreamTests
     [Fact]
     public void Batches_TwoPasses_HoldEveryExampleOnceAPassInAnotherOrder()
     {
-        var stream = new ExampleStream("test", Examples, [[.. Enumerable.Range(0, 40)]], 1, 24, 1);
+        var stream = new ExampleStream<VectorExample>("test", Examples, example => example.Ids.Length, [[.. Enumerable.Range(0, 40)]], 1, 24, 1);
         int[][] all = [.. stream.Batches().Take(2 * stream.BatchesInPass).Select(batch => batch.Select(example => example.Target).ToArray())];
         int[] first = [.. all.Take(stream.BatchesInPass).SelectMany(batch => batch)], second = [.. all.Skip(stream.BatchesInPass).SelectMany(batch => batch)];
         Assert.Equal(Enumerable.Range(0, 40), first.Order());
@@ -20,13 +20,13 @@ public sealed class StreamTests
     [Fact]
     public void Batches_LargeTemperature_DrawSmallGroupsAsOftenAsLargeOnes()
     {
-        var stream = new ExampleStream("test", Examples, [[.. Enumerable.Range(0, 4)], [.. Enumerable.Range(4, 36)]], 1000, 24, 1);
+        var stream = new ExampleStream<VectorExample>("test", Examples, example => example.Ids.Length, [[.. Enumerable.Range(0, 4)], [.. Enumerable.Range(4, 36)]], 1000, 24, 1);
         int[] pass = [.. stream.Batches().Take(stream.BatchesInPass).SelectMany(batch => batch.Select(example => example.Target))];
         Assert.InRange(pass.Count(target => target < 4), 15, 25);
     }
 
     [Fact]
-    public void Batches_NoExample_EndAtOnce() => Assert.Empty(new ExampleStream("test", [], [], 1, 24, 1).Batches());
+    public void Batches_NoExample_EndAtOnce() => Assert.Empty(new ExampleStream<VectorExample>("test", [], example => example.Ids.Length, [], 1, 24, 1).Batches());
 
     [Theory]
     [InlineData(0, "1111")]
