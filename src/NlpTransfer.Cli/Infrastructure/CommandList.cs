@@ -3,6 +3,7 @@ using NlpTransfer.Cli.Commands;
 using NlpTransfer.Cli.Commands.Classify;
 using NlpTransfer.Cli.Commands.Corpora;
 using NlpTransfer.Cli.Commands.Models;
+using NlpTransfer.Cli.Commands.Pretraining;
 using NlpTransfer.Cli.Commands.Quickstart;
 using NlpTransfer.Cli.Commands.Remap;
 using NlpTransfer.Cli.Commands.Tokenizers;
@@ -34,6 +35,7 @@ internal static class CommandList
             new TokenizerDecodeCommand(terminal),
             new TokenizerStatsCommand(terminal)),
         new TrimCommand(terminal),
+        new PretrainCommand(terminal),
         new AdaptCommand(terminal),
         new AlignCommand(terminal),
         new DoctorCommand(terminal),

@@ -53,7 +53,7 @@ public static class Pretraining
         EncoderConfig config = model.Encoder.Config;
         string summary = string.Create(
             CultureInfo.InvariantCulture,
-            $"A text encoder with a masked-LM head, pretrained from nothing: {options.Encoder.Family}, {config.Layers} layers of width {config.HiddenSize}, {config.VocabularySize:N0} pieces, {report.Parameters:N0} parameters, on {report.Texts:N0} pieces of plain text{(report.Pairs > 0 ? string.Create(CultureInfo.InvariantCulture, $" and {report.Pairs:N0} translations") : "")}.");
+            $"A text encoder with a masked-LM head, pretrained from nothing: {options.Encoder.Family}, {config.Layers} layers of width {config.HiddenSize}, {config.VocabularySize:N0} pieces, {report.Parameters:N0} parameters, on {report.Texts:N0} sequences of plain text{(report.Pairs > 0 ? string.Create(CultureInfo.InvariantCulture, $" and {report.Pairs:N0} translations") : "")}.");
         var provenance = new Provenance
         {
             Command = "pretrain",

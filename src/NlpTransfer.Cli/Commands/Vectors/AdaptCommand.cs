@@ -20,7 +20,7 @@ internal sealed class AdaptCommand : CliCommand
     private readonly Option<double?> _first = Numbers.Optional("--embeddings-first", "Share of the steps in which the embeddings train alone, with --layers (default 0.3).", 0, 0.99);
     private readonly Option<int?> _perLanguage = Numbers.Optional("--texts-per-language", $"Texts of a language that are used at most, drawn evenly from all (default {Defaults.TextsPerLanguage}).", 10, int.MaxValue);
     private readonly Option<int?> _heldOut = Numbers.Optional("--held-out", $"Texts of a language that are held out to measure, at most a tenth (default {Defaults.HeldOutTexts}; 0: the last weights are taken).", 0, 10_000);
-    private readonly VectorTrainingFlags _training = new(Defaults.Training);
+    private readonly VectorTrainingFlags _training = new(Defaults.Training, VectorTrainingFlags.StepsOf(Defaults.Training));
     private readonly CardFlags _card = new();
     private readonly Option<string> _out = CommonOptions.Out("The folder of the healed model.");
     private readonly Option<bool> _force = CommonOptions.Force();

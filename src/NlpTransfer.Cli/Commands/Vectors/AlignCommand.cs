@@ -29,7 +29,7 @@ internal sealed class AlignCommand : CliCommand
     private readonly Option<int?> _textsPerLanguage = Numbers.Optional("--texts-per-language", $"Kept texts of a language that are used at most, drawn evenly from all (default {Defaults.TextsPerLanguage}).", 10, int.MaxValue);
     private readonly Option<int?> _heldOutPairs = Numbers.Optional("--held-out-pairs", $"Pairs of a language that are held out to measure, at most a tenth (default {Defaults.HeldOutPairs}; 0: the last weights are taken).", 0, 100_000);
     private readonly Option<int?> _heldOut = Numbers.Optional("--held-out", $"Kept texts of a language that are held out to measure, at most a tenth (default {Defaults.HeldOutTexts}).", 0, 10_000);
-    private readonly VectorTrainingFlags _training = new(Defaults.Training);
+    private readonly VectorTrainingFlags _training = new(Defaults.Training, VectorTrainingFlags.StepsOf(Defaults.Training));
     private readonly CardFlags _card = new();
     private readonly Option<string> _out = CommonOptions.Out("The folder of the aligned model.");
     private readonly Option<bool> _force = CommonOptions.Force();
