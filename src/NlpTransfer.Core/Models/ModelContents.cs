@@ -11,6 +11,9 @@ public sealed record ModelContents
     /// <summary>The weights under the names that the family gives them.</summary>
     public required IReadOnlyList<NamedTensor> Tensors { get; init; }
 
+    /// <summary>An adapter to be written in place of <see cref="Tensors"/>; null for none.</summary>
+    internal AdapterContents? Adapter { get; init; }
+
     /// <summary>Writes the tokenizer's files into the folder that it is given; null writes none. <see cref="TokenizerFiles.Copy"/> copies another model's.</summary>
     public Action<string>? WriteTokenizer { get; init; }
 

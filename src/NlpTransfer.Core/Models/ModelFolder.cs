@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace NlpTransfer;
 
 /// <summary>
-/// A model as a folder in the Hugging Face layout: config.json, model.safetensors or shards with an index, a tokenizer, and what sentence-transformers
-/// adds. Opening reads the small files and the headers of the weights, and checks that they belong together; it loads nothing.
+/// A model as a folder in the Hugging Face layout: config.json, model.safetensors or shards with an index (or a LoRA adapter in peft's layout and the folder that
+/// it names), a tokenizer, and what sentence-transformers adds. Opening reads the small files and the headers of the weights, and checks that they belong together; it loads nothing.
 /// </summary>
 public sealed class ModelFolder
 {
@@ -47,6 +47,9 @@ public sealed class ModelFolder
     /// <summary>What made the model; null for a folder that this project did not write.</summary>
     public Provenance? Provenance { get; private init; }
 
+    /// <summary>Whether the folder holds an adapter in place of weights: these lie in another folder, which it names.</summary>
+    internal bool IsAdapter { get; private init; }
+
     /// <summary>Opens a folder.</summary>
     /// <param name="path">The folder.</param>
     /// <exception cref="ModelFormatException">
@@ -65,6 +68,9 @@ public sealed class ModelFolder
         EncoderFamily family = EncoderConfigReader.FamilyOf(raw);
         EncoderConfig config = EncoderConfigReader.Read(raw, family);
         CheckWidths(path, sentence, config);
+        bool adapts = AdapterFolder.Is(encoder);
+        if (adapts)
+            AdapterFolder.CheckBase(encoder);
         using ITensorSource weights = ModelWeights.Open(encoder);
         return new ModelFolder(path, encoder, raw.Element, family, config)
         {
@@ -72,6 +78,7 @@ public sealed class ModelFolder
             Tensors = EncoderTensorMap.Create(weights, family, config),
             TokenizerPath = TokenizerFiles.Find(encoder),
             Provenance = Provenance.Read(path),
+            IsAdapter = adapts,
         };
     }
 

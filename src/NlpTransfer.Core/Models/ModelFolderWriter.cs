@@ -27,7 +27,10 @@ public static class ModelFolderWriter
     {
         string configPath = Path.Combine(folder, "config.json");
         File.WriteAllBytes(configPath, JsonText.Write(writer => contents.Config.WriteTo(writer)));
-        SafetensorsWriter.Write(Path.Combine(folder, ModelWeights.SingleFile), contents.Tensors, WeightsMetadata);
+        if (contents.Adapter is { } adapter)
+            AdapterFolder.Write(folder, adapter);
+        else
+            SafetensorsWriter.Write(Path.Combine(folder, ModelWeights.SingleFile), contents.Tensors, WeightsMetadata);
         contents.WriteTokenizer?.Invoke(folder);
         if (contents.Sentence is not null)
             SentenceWriter.Write(folder, contents.Sentence, WidthOf(configPath));
