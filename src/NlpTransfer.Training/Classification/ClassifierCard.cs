@@ -39,7 +39,9 @@ internal static class ClassifierCard
             text.Append(CultureInfo.InvariantCulture, $"`{ClassifierFolder.LinearFile}` holds the linear parts ({parts}), whose weighted log-probabilities are added. ");
         }
 
-        if (contents.Tuned is not null)
+        if (contents.Tuned is { } tuned && tuned.Model.Encoder.Lora is { } lora)
+            text.Append(CultureInfo.InvariantCulture, $"This folder holds a LoRA adapter of rank {lora.Rank} in peft's layout; the encoder's weights lie in the folder that `adapter_config.json` names. The outputs of the Dense module are the logits. ");
+        else if (contents.Tuned is not null)
             text.Append("The encoder in this folder is fine-tuned; the outputs of its Dense module are the logits. ");
         if (contents.Tuned is not null && contents.Frozen is not null)
             text.Append(CultureInfo.InvariantCulture, $"`{ClassifierFolder.FrozenFolder}/` holds the encoder as it was before, whose vectors the kernel reads. ");

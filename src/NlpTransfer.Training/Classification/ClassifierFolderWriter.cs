@@ -21,7 +21,7 @@ internal sealed class ClassifierFolderWriter(ClassifierContents contents, Tensor
         goal.Fill(folder =>
         {
             if (contents.Tuned is { } tuned)
-                WriteTuned(folder, tuned, card);
+                WriteTuned(folder, goal.Goal, tuned, card);
             else if (contents.Frozen is { } frozen)
                 WriteFrozen(folder, frozen.Folder, contents.Provenance, card, WriteLinear);
             else
@@ -30,26 +30,28 @@ internal sealed class ClassifierFolderWriter(ClassifierContents contents, Tensor
         goal.Commit();
     }
 
-    private void WriteTuned(string folder, FineTunedClassifier tuned, ModelCard card)
+    private void WriteTuned(string folder, string goal, FineTunedClassifier tuned, ModelCard card)
     {
         ModelFolder from = contents.TunedFrom!;
         LinearLayer head = tuned.Model.Head;
         var dense = new DenseLayer((int)head.Weight.shape[1], (int)head.Weight.shape[0], TensorMemory.ToArray(head.Weight), TensorMemory.ToArray(head.Bias!));
+        TorchEncoder encoder = tuned.Model.Encoder;
         using ITensorSource source = from.OpenWeights();
         ModelFolderWriter.WriteInto(folder, new ModelContents
         {
-            Config = Config(from, tuned.Labels),
-            Tensors = BodyTensors.Of(from, source, tuned.Model.Encoder, type),
-            WriteTokenizer = goal => TokenizerFiles.Copy(from.EncoderPath, goal),
+            Config = Config(from, tuned.Labels, encoder.Lora is null ? type : null),
+            Tensors = encoder.Lora is null ? BodyTensors.Of(from, source, encoder, type) : [],
+            Adapter = encoder.Lora is null ? null : AdapterTensors.Of(from, encoder, goal, type),
+            WriteTokenizer = place => TokenizerFiles.Copy(from.EncoderPath, place),
             Sentence = from.Sentence with { Steps = [new SentenceStep(dense)], MaxLength = tuned.MaxLength },
             Provenance = contents.Provenance,
             Card = card,
-            WriteMore = goal =>
+            WriteMore = place =>
             {
-                WriteLinear(goal);
+                WriteLinear(place);
                 if (contents.Frozen is null)
                     return;
-                string frozen = Directory.CreateDirectory(Path.Combine(goal, ClassifierFolder.FrozenFolder)).FullName;
+                string frozen = Directory.CreateDirectory(Path.Combine(place, ClassifierFolder.FrozenFolder)).FullName;
                 WriteFrozen(frozen, contents.Frozen.Folder, null, null, null);
             },
         });
@@ -62,7 +64,7 @@ internal sealed class ClassifierFolderWriter(ClassifierContents contents, Tensor
         using ITensorSource source = from.OpenWeights();
         ModelFolderWriter.WriteInto(folder, new ModelContents
         {
-            Config = Config(from, linear.Labels),
+            Config = Config(from, linear.Labels, type),
             Tensors = BodyTensors.Of(from, source, null, type),
             WriteTokenizer = goal => TokenizerFiles.Copy(from.EncoderPath, goal),
             Sentence = from.Sentence with { Steps = [SentenceStep.Normalize, new SentenceStep(linear.ToDenseLayer()!)], MaxLength = contents.Frozen!.Input.MaxLength },
@@ -87,9 +89,9 @@ internal sealed class ClassifierFolderWriter(ClassifierContents contents, Tensor
             SafetensorsWriter.Write(Path.Combine(folder, ClassifierFolder.RowsFile), rows.ToTensors());
     }
 
-    private JsonObject Config(ModelFolder from, IReadOnlyList<string> labels)
+    private static JsonObject Config(ModelFolder from, IReadOnlyList<string> labels, TensorType? weights)
     {
         EncoderConfigEditor editor = new EncoderConfigEditor(from).WithHead(EncoderHead.None).WithLabels(labels);
-        return (type is { } wanted ? editor.WithType(wanted) : editor).ToJson();
+        return (weights is { } wanted ? editor.WithType(wanted) : editor).ToJson();
     }
 }

@@ -33,6 +33,9 @@ public static class ClassifierTraining
         if (strategy.NeedsEncoder && model is null)
             throw new UsageException($"the strategy {strategy.Name} needs a pretrained encoder; give one with --model");
 
+        if (strategy.UsesLora && !options.Lora.Merge && model!.IsAdapter)
+            throw new UsageException($"{model.Path} is an adapter itself, and one on top of it can't be saved apart; save the new one merged");
+
         ClassifierRows rows = await ClassifierRows.ReadAsync(target, options, cancellationToken).ConfigureAwait(false);
         rows.Check(strategy);
         EncoderSession? session = strategy.NeedsEncoder

@@ -52,6 +52,20 @@ public sealed class TrainedClassifier : ITextClassifier, IDisposable
     public Task<IReadOnlyList<TextClassification>> ClassifyAsync(IReadOnlyList<string> texts, CancellationToken cancellationToken = default) =>
         _joined.ClassifyAsync(texts, cancellationToken);
 
+    /// <summary>
+    /// Checks, before any work, that adapters that are to be saved apart (<see cref="Torch.LoraOptions.Merge"/>) would find their model from where they will stand: they name it, and
+    /// it is looked for in the folder above, in the current one, and among the models that come with the program.
+    /// </summary>
+    /// <param name="folder">Where the classifier will be saved.</param>
+    /// <param name="model">The pretrained model.</param>
+    /// <exception cref="UsageException">It would not be found.</exception>
+    public static void CheckApart(string folder, ModelFolder model)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        ArgumentNullException.ThrowIfNull(model);
+        AdapterFolder.CheckReach(folder, model.Path);
+    }
+
     /// <summary>Saves everything as a model folder; see the folder's README.md for what each file is.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="force">Whether a folder that stands there is exchanged.</param>

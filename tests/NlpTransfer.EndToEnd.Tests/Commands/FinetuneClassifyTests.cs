@@ -92,7 +92,7 @@ public sealed class FinetuneClassifyTests
     }
 
     [Fact]
-    [Covers("finetune classify", "--lora-rank", "--lora-alpha", "--lora-dropout", "--lora-rate-factor", "--lora-targets")]
+    [Covers("finetune classify", "--lora-rank", "--lora-alpha", "--lora-dropout", "--lora-rate-factor", "--lora-targets", "--lora-apart")]
     public void Finetune_Lora_SaysHowAdaptersWereMade()
     {
         using var folder = new TemporaryFolder();
@@ -104,6 +104,16 @@ public sealed class FinetuneClassifyTests
         const string Layer = "encoder.layer.0.attention.self.";
         Assert.NotEqual(before.ReadSingles(Layer + "query.weight"), after.ReadSingles(Layer + "query.weight"));
         Assert.Equal(before.ReadSingles(Layer + "key.weight"), after.ReadSingles(Layer + "key.weight"));
+        BuiltProgram.Run([.. train, "--force", "--lora-apart"]).Fails(
+            2, $"{folder.At("out")}: an adapter that is saved apart names its model, and from there 'tiny' would not be found; choose a folder beside {Trained.Model}, or save the adapter merged");
+        string beside = Path.Combine(Path.GetDirectoryName(Trained.Model)!, "adapted");
+        BuiltProgram.Run([.. train[..^1], beside, "--lora-apart", "--force"]).Succeeds();
+        Assert.True(File.Exists(Path.Combine(beside, "adapter_model.safetensors")));
+        BuiltProgram.Run("predict", "--model", beside, TinyCorpus.Text("yor", 70)).Succeeds();
+        BuiltProgram.Run("embed", "--model", beside, TinyCorpus.Text("yor", 70)).Succeeds();
+        string mini = folder.At("mini-adapted");
+        BuiltProgram.Run("finetune", "classify", "--train", Trained.Data, "--strategy", "lora", "--lora-apart", "--max-steps", "1", "--limit", "9", "--out", mini).Succeeds();
+        BuiltProgram.Run("predict", "--model", mini, "text").Succeeds();
         BuiltProgram.Run([.. train, "--force", "--freeze-embeddings", "false"]).Fails(
             2, "--freeze-embeddings false has no effect with the strategy lora, under which pretrained weights stay as they are; leave it out.");
         BuiltProgram.Run([.. train, "--force", "--lora-targets", "queries"]).Fails(

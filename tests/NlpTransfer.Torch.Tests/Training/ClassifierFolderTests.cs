@@ -43,6 +43,71 @@ public sealed class ClassifierFolderTests : IClassFixture<OneThread>, IDisposabl
         Assert.Empty(opened.Tensors.Unused);
     }
 
+    [Theory]
+    [InlineData(EncoderHead.None, null)]
+    [InlineData(EncoderHead.MaskedLanguageModel, TensorType.Float32)]
+    [InlineData(EncoderHead.None, TensorType.Float16)]
+    public async Task SaveAsync_AdapterApart_PredictsWhatTheMergedOneDoes(EncoderHead head, TensorType? type)
+    {
+        ModelFolder model = ToyEncoder.Write(_folder.File("model"), head: head);
+        string[] texts = ToyCorpus.Texts(ToyCorpus.Rows("yor", 30, seed: 2));
+        async Task<IReadOnlyList<TextClassification>> Predict(bool merge)
+        {
+            ClassifierTrainingOptions options = TrainingCases.Options("lora");
+            using TrainedClassifier trained = await TrainingCases.TrainAsync(model, options with { Lora = options.Lora with { Merge = merge } });
+            string saved = _folder.File(merge ? "merged" : "apart");
+            await trained.SaveAsync(saved, weightType: merge ? null : type);
+            using TrainedClassifier opened = await TrainedClassifier.OpenAsync(saved);
+            IReadOnlyList<TextClassification> results = await opened.ClassifyAsync(texts);
+            TrainingCases.EqualPredictions(await trained.ClassifyAsync(texts), results, type == TensorType.Float16 ? 1e-2 : 1e-4);
+            return results;
+        }
+
+        TrainingCases.EqualPredictions(await Predict(merge: true), await Predict(merge: false), type == TensorType.Float16 ? 1e-2 : 1e-4);
+        string apart = _folder.File("apart");
+        Assert.DoesNotContain("model.safetensors", TrainingCases.Files(apart).Keys);
+        JsonElement config = Json(apart, "adapter_config.json");
+        Assert.Equal("model", config.GetProperty("base_model_name_or_path").GetString());
+        Assert.Equal(12, config.GetProperty("target_modules").GetArrayLength());
+        Assert.Equal("encoder.layer.0.attention.self.query", config.GetProperty("target_modules")[0].GetString());
+        using SafetensorsFile adapter = SafetensorsFile.Open(Path.Combine(apart, "adapter_model.safetensors"));
+        Assert.Equal([8, 32], adapter.Require("base_model.model.encoder.layer.1.attention.output.dense.lora_A.weight").Shape);
+        Assert.Equal([64, 8], adapter.Require("base_model.model.encoder.layer.1.intermediate.dense.lora_B.weight").Shape);
+        Assert.Equal(24, adapter.Tensors.Count);
+        Assert.Contains("LoRA adapter of rank 8 in peft's layout", File.ReadAllText(Path.Combine(apart, "README.md")), StringComparison.Ordinal);
+
+        // Whoever opens a model opens such a folder, and what was opened is saved with its weights.
+        using (TorchEncoder one = TorchEncoder.Load(ModelFolder.Open(apart)), two = TorchEncoder.Load(ModelFolder.Open(_folder.File("merged"))))
+        {
+            Assert.All(one.NamedWeights.Zip(two.NamedWeights), pair => Assert.InRange(
+                Differences.Largest(TensorMemory.ToArray(pair.First.Value), TensorMemory.ToArray(pair.Second.Value)), 0, type == TensorType.Float16 ? 1e-3 : 1e-5));
+        }
+
+        using TrainedClassifier again = await TrainedClassifier.OpenAsync(apart);
+        await again.SaveAsync(_folder.File("whole"));
+        Directory.Move(model.Path, _folder.File("elsewhere"));
+        using TrainedClassifier whole = await TrainedClassifier.OpenAsync(_folder.File("whole"));
+        TrainingCases.EqualPredictions(await again.ClassifyAsync(texts), await whole.ClassifyAsync(texts), 1e-5);
+        Assert.Contains("lies neither beside the folder", (await Assert.ThrowsAsync<ModelFormatException>(() => TrainedClassifier.OpenAsync(apart))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task RunAsync_AdapterOnAnAdapterApart_IsRefused()
+    {
+        ModelFolder model = ToyEncoder.Write(_folder.File("model"));
+        ClassifierTrainingOptions options = TrainingCases.Options("lora", withSources: false);
+        options = options with { Lora = options.Lora with { Merge = false } };
+        using (TrainedClassifier trained = await TrainingCases.TrainAsync(model, options))
+            await trained.SaveAsync(_folder.File("apart"));
+        ModelFolder adapter = ModelFolder.Open(_folder.File("apart"));
+        Assert.Equal(
+            $"{adapter.Path} is an adapter itself, and one on top of it can't be saved apart; save the new one merged",
+            (await Assert.ThrowsAsync<UsageException>(() => TrainingCases.TrainAsync(adapter, options))).Message);
+        using TrainedClassifier merged = await TrainingCases.TrainAsync(adapter, TrainingCases.Options("lora", withSources: false));
+        await merged.SaveAsync(_folder.File("merged"));
+        using TrainedClassifier opened = await TrainedClassifier.OpenAsync(_folder.File("merged"));
+    }
+
     [Fact]
     public async Task SaveAsync_Combined_HoldsTheEncoderUnchangedWithItsVectorPartAsDense()
     {

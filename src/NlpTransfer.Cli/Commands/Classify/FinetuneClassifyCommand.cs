@@ -49,6 +49,8 @@ internal sealed class FinetuneClassifyCommand : CliCommand
             sources.Add(await _data.LoadLabeledAsync(run, source, "train"));
         options = options with { TransferFrom = sources, Unlabeled = [.. (run.Get(_unlabeled) ?? []).Select(text => _data.OpenText(run, text))] };
         ModelFolder? model = options.Strategy.NeedsEncoder ? ModelChoice.Open(run, _model) : null;
+        if (options.Strategy.UsesLora && !options.Lora.Merge)
+            TrainedClassifier.CheckApart(goal, model!);
         if (model is null && run.IsGiven(_model))
             throw new UsageException($"--model has no effect with the strategy {options.Strategy.Name}, which needs no encoder; leave it out.");
         if (model is null && run.IsGiven(_dtype))

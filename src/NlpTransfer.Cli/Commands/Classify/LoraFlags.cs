@@ -5,7 +5,8 @@ using NlpTransfer.Torch;
 namespace NlpTransfer.Cli.Commands.Classify;
 
 /// <summary>How adapters are made, with the strategy lora.</summary>
-internal sealed class LoraFlags
+/// <param name="saves">Whether the command saves them.</param>
+internal sealed class LoraFlags(bool saves)
 {
     private static readonly LoraOptions s_standard = new();
 
@@ -19,7 +20,9 @@ internal sealed class LoraFlags
         HelpName = "A,B",
     };
 
-    internal IReadOnlyList<Option> All => [_rank, _alpha, _dropout, _factor, _targets];
+    private readonly Option<bool> _apart = new("--lora-apart") { Description = "Save the adapters apart, in the layout of Python's peft, instead of adding them into the weights; the folder then needs the model beside it." };
+
+    internal IReadOnlyList<Option> All => [_rank, _alpha, _dropout, _factor, _targets, .. saves ? (Option[])[_apart] : []];
 
     internal LoraOptions Read(Invocation run) => new()
     {
@@ -28,5 +31,6 @@ internal sealed class LoraFlags
         Dropout = run.Get(_dropout) ?? s_standard.Dropout,
         RateFactor = run.Get(_factor) ?? s_standard.RateFactor,
         Targets = run.Get(_targets) is { } targets ? LoraOptions.ParseTargets(targets) : s_standard.Targets,
+        Merge = !saves || !run.Get(_apart),
     };
 }

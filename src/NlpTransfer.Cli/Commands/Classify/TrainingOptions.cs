@@ -19,12 +19,13 @@ internal sealed class TrainingOptions
     private readonly Option<bool> _freezeEmbeddings = new("--freeze-embeddings") { Description = "Whether word and position embeddings keep their values where layers train.", HelpName = "true|false", DefaultValueFactory = _ => true, Arity = ArgumentArity.ExactlyOne };
     private readonly Option<int?> _freezeLayers = Numbers.Optional("--freeze-layers", "The N lower layers keep their values, with the embeddings; they are computed once a text (default: none).", 1, 1000);
     private readonly Option<double?> _startPull = Numbers.Optional("--l2-sp", "Pulls layers back towards the weights they begin with, by N times the rate at each step, in place of weight decay (L2-SP; try 10 to 1000; default: none).", 0.0, 1e9);
-    private readonly LoraFlags _lora = new();
+    private readonly LoraFlags _lora;
     private readonly EncoderOptions _encoder = new("Tokens of a batch, padding included: in training where layers train, else when texts are embedded.");
 
     /// <param name="oneStrategy">Whether the command takes a single <c>--strategy</c>.</param>
     internal TrainingOptions(bool oneStrategy = true)
     {
+        _lora = new LoraFlags(saves: oneStrategy);
         if (!oneStrategy)
             return;
         _strategy = new Option<string>("--strategy")
