@@ -8,4 +8,12 @@ namespace NlpTransfer;
 /// </param>
 /// <param name="CutTokens">How many tokens of the text lay beyond the model's length and were not read; 0 where everything was.</param>
 /// <param name="Flags">What a reader has to know of it.</param>
-public readonly record struct TextTranslation(string Text, double? Score = null, int CutTokens = 0, TranslationFlags Flags = TranslationFlags.None);
+public readonly record struct TextTranslation(string Text, double? Score = null, int CutTokens = 0, TranslationFlags Flags = TranslationFlags.None)
+{
+    /// <summary>A translation that was put together from those of its parts.</summary>
+    internal static TextTranslation Joined(string text, IReadOnlyList<TextTranslation> parts) => new(
+        text,
+        parts.Min(part => part.Score),
+        parts.Sum(part => part.CutTokens),
+        parts.Aggregate(TranslationFlags.None, (flags, part) => flags | part.Flags));
+}

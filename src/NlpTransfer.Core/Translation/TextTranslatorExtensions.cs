@@ -1,0 +1,12 @@
+namespace NlpTransfer;
+
+/// <summary>Decorators of translators, as a chain reads.</summary>
+public static class TextTranslatorExtensions
+{
+    /// <summary>Keeps placeholders from translation; see <see cref="PlaceholderProtectingTranslator"/>.</summary>
+    /// <param name="translator">The translator.</param>
+    /// <param name="options">What is kept; null for the defaults.</param>
+    /// <exception cref="UsageException">Options are at fault.</exception>
+    public static ITextTranslator WithPlaceholderProtection(this ITextTranslator translator, PlaceholderProtectionOptions? options = null) =>
+        new PlaceholderProtectingTranslator(translator, options);
+}
