@@ -38,6 +38,9 @@ public sealed record AlignmentOptions
     /// <summary>Folds over the labelled rows. Default 5; from 2 to 100.</summary>
     public int Folds { get; init; } = 5;
 
+    /// <summary>Where training writes checkpoints, and from which it goes on. Default null: nowhere. It changes no result.</summary>
+    public CheckpointFolder? Checkpoints { get; init; }
+
     /// <summary>Checks all options.</summary>
     /// <exception cref="UsageException">Names all faults.</exception>
     public void Validate() => Training.Validate(new OptionFaults("aligning"))

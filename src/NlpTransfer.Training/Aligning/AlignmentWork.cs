@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using NlpTransfer.Corpora;
 
 namespace NlpTransfer.Training;
@@ -9,7 +8,7 @@ internal sealed class AlignmentWork(EncoderSession session, TeacherVectors teach
 {
     /// <summary>Does the work; the session's encoder is aligned afterwards.</summary>
     internal async Task<AlignmentReport> RunAsync(
-        IReadOnlyList<PairGroup> groups, IReadOnlyList<TextGroup> kept, LabeledSets labeled, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+        IReadOnlyList<PairGroup> groups, IReadOnlyList<TextGroup> kept, LabeledSets labeled, RunCheckpoints? checkpoints, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
         var fitting = new TextFitting(session.Input, teacher.Input, options.Training.MaxLength);
         PairExamples pairs = await Task.Run(() => PairExamples.Create(groups, session.Input, teacher, fitting, progress, cancellation), cancellation).ConfigureAwait(false);
@@ -24,7 +23,7 @@ internal sealed class AlignmentWork(EncoderSession session, TeacherVectors teach
         var heldOutPairs = new HeldOutPairs(groups, fitting);
         var heldOutTexts = new HeldOutTexts(texts, teacher, fitting);
         Measurement before = await MeasureAsync(heldOutPairs, heldOutTexts, labeled, progress, cancellation).ConfigureAwait(false);
-        TrainingRun run = await Task.Run(() => Train(pairs, keep, heldOutPairs, heldOutTexts, progress, cancellation), CancellationToken.None).ConfigureAwait(false);
+        TrainingRun run = await Task.Run(() => Train(pairs, keep, heldOutPairs, heldOutTexts, checkpoints, progress, cancellation), CancellationToken.None).ConfigureAwait(false);
         Measurement? after = run.Interrupted ? null : await MeasureAsync(heldOutPairs, heldOutTexts, labeled, progress, cancellation).ConfigureAwait(false);
         return new AlignmentReport(
             run,
@@ -37,16 +36,14 @@ internal sealed class AlignmentWork(EncoderSession session, TeacherVectors teach
             fitting.Shortened);
     }
 
-    /// <summary>What made the model.</summary>
-    internal Provenance Describe(IReadOnlyList<PairCorpus> pairs, AlignmentReport report) => new()
+    /// <summary>What makes the model, as far as it is known before.</summary>
+    internal Provenance Describe(IReadOnlyList<PairCorpus> pairs) => new()
     {
         Command = "align",
         Options = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
             ["aligning"] = options.Describe(),
             ["training"] = options.Training.Describe(),
-            ["steps"] = report.Run.Steps.ToString(CultureInfo.InvariantCulture),
-            ["interrupted"] = report.Run.Interrupted ? "true" : "false",
         },
         Seed = options.Training.Seed,
         Inputs =
@@ -59,10 +56,10 @@ internal sealed class AlignmentWork(EncoderSession session, TeacherVectors teach
         Kernels = session.KernelName,
     };
 
-    private TrainingRun Train(PairExamples pairs, TextExamples keep, HeldOutPairs heldOutPairs, HeldOutTexts heldOutTexts, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+    private TrainingRun Train(PairExamples pairs, TextExamples keep, HeldOutPairs heldOutPairs, HeldOutTexts heldOutTexts, RunCheckpoints? checkpoints, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
         ExampleStream<VectorExample> aligning = pairs.Stream(options.Training), keeping = keep.Stream("keeping", options.Training);
-        var trainer = new VectorTrainer(session, teacher, TextExamples.Ids(pairs.All.Concat(keep.All), among: null), options.Training, clock);
+        var trainer = new VectorTrainer(session, teacher, TextExamples.Ids(pairs.All.Concat(keep.All), among: null), options.Training, clock, checkpoints);
         VectorExample[] measuredPairs = [.. heldOutPairs.Pairs.Select(pair => PairExamples.Example(session.Input, teacher, pair.Source, pair.Target))];
         IReadOnlyList<VectorExample> measuredTexts = heldOutTexts.Examples(session.Input);
         var lossClock = new Stopwatch();

@@ -13,6 +13,10 @@ internal static class PairGroups
     // Between a source and its target in a sample's texts; no line of a corpus holds it.
     private const char Between = '\n';
 
+    /// <summary>One hash of all pairs.</summary>
+    internal static string Hash(IEnumerable<PairGroup> groups) => TextsHash.Of(groups.SelectMany(group =>
+        (string[])[group.Language, .. group.Pairs.SelectMany(pair => (string[])[pair.Source, pair.Target]), "", .. group.HeldOut.SelectMany(pair => (string[])[pair.Source, pair.Target]), ""]));
+
     /// <summary>Reads pairs.</summary>
     /// <param name="corpora">The corpora; those of one target language make one group.</param>
     /// <param name="perLanguage">Pairs of a language that are kept at most.</param>

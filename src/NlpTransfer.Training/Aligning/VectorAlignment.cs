@@ -15,10 +15,10 @@ public static class VectorAlignment
     /// <param name="progress">Told of every phase.</param>
     /// <param name="cancellationToken">Stops the work. Once training runs, it ends with the best weights so far instead of failing: see <see cref="AdaptedModel.WasInterrupted"/>.</param>
     /// <returns>The aligned model; dispose it.</returns>
-    /// <exception cref="UsageException">Options are at fault, the model has a head, or no pairs are given.</exception>
+    /// <exception cref="UsageException">Options are at fault, the model has a head, no pairs are given, or the checkpoints are of another run.</exception>
     /// <exception cref="BadDataException">Pairs or texts can't be read, or there are too few.</exception>
     /// <exception cref="ModelFormatException">The model can't be used.</exception>
-    /// <exception cref="NlpTransferException">libtorch can't be loaded, or the loss is no longer finite.</exception>
+    /// <exception cref="NlpTransferException">libtorch can't be loaded, the loss diverges or is no longer finite, or a checkpoint can't be written.</exception>
     public static async Task<AlignedModel> RunAsync(
         ModelFolder model, IReadOnlyList<PairCorpus> pairs, AlignmentOptions? options = null, IProgress<WorkProgress>? progress = null, CancellationToken cancellationToken = default)
     {
@@ -38,8 +38,10 @@ public static class VectorAlignment
         {
             using TeacherVectors teacher = await Task.Run(() => TeacherVectors.Open(model), cancellationToken).ConfigureAwait(false);
             var work = new AlignmentWork(session, teacher, options, clock);
-            AlignmentReport report = await work.RunAsync(groups, kept, labeled, progress, cancellationToken).ConfigureAwait(false);
-            return new AlignedModel(session, work.Describe(pairs, report), report, options.KeepShare);
+            Provenance begun = work.Describe(pairs);
+            RunCheckpoints? checkpoints = options.Checkpoints?.Begin(new RunFingerprint(begun, ("pairs", PairGroups.Hash(groups)), ("texts", TextGroups.Hash(kept))));
+            AlignmentReport report = await work.RunAsync(groups, kept, labeled, checkpoints, progress, cancellationToken).ConfigureAwait(false);
+            return new AlignedModel(session, begun.After(report.Run), report, options.KeepShare);
         }
         catch
         {

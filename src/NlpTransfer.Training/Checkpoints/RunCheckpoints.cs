@@ -31,13 +31,8 @@ internal sealed class RunCheckpoints
     /// <summary>What the run decided at its start.</summary>
     internal IReadOnlyDictionary<string, string> Facts => _facts;
 
-    /// <summary>What an earlier run decided at its start, or else what this one decides now.</summary>
-    internal string Decide(string name, Func<string> decide)
-    {
-        if (!_facts.TryGetValue(name, out string? decided))
-            _facts[name] = decided = decide();
-        return decided;
-    }
+    /// <summary>Notes what the run decides at its start, for runs that go on with it.</summary>
+    internal void Decide(string name, string value) => _facts[name] = value;
 
     /// <summary>The next stage: each is asked for once, in order, whether it has ended before or not.</summary>
     /// <param name="purpose">Its name, by which it draws.</param>

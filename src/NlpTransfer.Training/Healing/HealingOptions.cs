@@ -27,6 +27,9 @@ public sealed record HealingOptions
     /// <summary>Texts that measure, for the languages that they are of; other languages give some of their own. Default: none.</summary>
     public IReadOnlyList<TextCorpus> Dev { get; init; } = [];
 
+    /// <summary>Where training writes checkpoints, and from which it goes on. Default null: nowhere. It changes no result.</summary>
+    public CheckpointFolder? Checkpoints { get; init; }
+
     /// <summary>Checks all options.</summary>
     /// <exception cref="UsageException">Names all faults.</exception>
     public void Validate() => Training.Validate(new OptionFaults("healing"))

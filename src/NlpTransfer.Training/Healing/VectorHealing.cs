@@ -19,10 +19,10 @@ public static class VectorHealing
     /// <param name="progress">Told of every phase.</param>
     /// <param name="cancellationToken">Stops the work. Once training runs, it ends with the best weights so far instead of failing: see <see cref="AdaptedModel.WasInterrupted"/>.</param>
     /// <returns>The healed model; dispose it.</returns>
-    /// <exception cref="UsageException">Options are at fault, the model has a head, model and teacher don't go together, or nothing would train.</exception>
+    /// <exception cref="UsageException">Options are at fault, the model has a head, model and teacher don't go together, nothing would train, or the checkpoints are of another run.</exception>
     /// <exception cref="BadDataException">The texts can't be read, or there are too few.</exception>
     /// <exception cref="ModelFormatException">A model can't be used.</exception>
-    /// <exception cref="NlpTransferException">libtorch can't be loaded, or the loss is no longer finite.</exception>
+    /// <exception cref="NlpTransferException">libtorch can't be loaded, the loss diverges or is no longer finite, or a checkpoint can't be written.</exception>
     public static async Task<HealedModel> RunAsync(
         ModelFolder model, ModelFolder teacher, IReadOnlyList<TextCorpus> texts, HealingOptions? options = null, IProgress<WorkProgress>? progress = null, CancellationToken cancellationToken = default)
     {
@@ -75,12 +75,14 @@ public static class VectorHealing
             Check(model, examples, rows, options);
             var heldOut = new HeldOutTexts(groups, teacher, fitting);
             IReadOnlyList<(double[] Plain, double[] Centred)>? before = heldOut.IsEmpty ? null : heldOut.Measure(session, progress, cancellation);
-            TrainingRun run = Train(session, teacher, rows, examples, heldOut, before, options, clock, progress, cancellation);
+            Provenance begun = Describe(session, teacher, texts, options, rows.Length);
+            RunCheckpoints? checkpoints = options.Checkpoints?.Begin(new RunFingerprint(begun, ("texts", TextGroups.Hash(groups))));
+            TrainingRun run = Train(session, teacher, rows, examples, heldOut, before, options, clock, checkpoints, progress, cancellation);
             IReadOnlyList<(double[] Plain, double[] Centred)>? after = before is null || run.Interrupted ? null : heldOut.Measure(session, progress, cancellation);
             LanguageAgreement[] languages = before is null ? [] :
                 [.. heldOut.Languages.Select((language, place) => new LanguageAgreement(language, VectorAgreement.Score(before[place]), after is null ? null : VectorAgreement.Score(after[place])))];
             var report = new HealingReport(run, languages, examples.Count, rows.Length, fresh.Count, fitting.Shortened);
-            return new HealedModel(session, Describe(session, teacher, texts, options, report), report);
+            return new HealedModel(session, begun.After(run), report);
         }
         catch
         {
@@ -109,13 +111,14 @@ public static class VectorHealing
         IReadOnlyList<(double[] Plain, double[] Centred)>? before,
         HealingOptions options,
         Stopwatch clock,
+        RunCheckpoints? checkpoints,
         IProgress<WorkProgress>? progress,
         CancellationToken cancellation)
     {
         ExampleStream<VectorExample> stream = examples.Stream("healing", options.Training);
         double first = !options.TrainLayers ? 1 : rows.Length == 0 ? 0 : options.EmbeddingsFirst;
         VectorStage[] stages = [.. new VectorStage[] { new("healing embeddings", TrainLayers: false, first), new("healing all layers", TrainLayers: true, 1 - first) }.Where(stage => stage.Share > 0)];
-        return new VectorTrainer(session, teacher, rows, options.Training, clock).Run(
+        return new VectorTrainer(session, teacher, rows, options.Training, clock, checkpoints).Run(
             stream.Batches(),
             stream.BatchesInPass,
             stages,
@@ -126,16 +129,14 @@ public static class VectorHealing
             cancellation);
     }
 
-    private static Provenance Describe(EncoderSession session, TeacherVectors teacher, IReadOnlyList<TextCorpus> texts, HealingOptions options, HealingReport report) => new()
+    private static Provenance Describe(EncoderSession session, TeacherVectors teacher, IReadOnlyList<TextCorpus> texts, HealingOptions options, int trainedRows) => new()
     {
         Command = "adapt",
         Options = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
             ["healing"] = options.Describe(),
             ["training"] = options.Training.Describe(),
-            ["steps"] = report.Run.Steps.ToString(CultureInfo.InvariantCulture),
-            ["trainedRows"] = report.TrainedRows.ToString(CultureInfo.InvariantCulture),
-            ["interrupted"] = report.Run.Interrupted ? "true" : "false",
+            ["trainedRows"] = trainedRows.ToString(CultureInfo.InvariantCulture),
         },
         Seed = options.Training.Seed,
         Inputs = [.. AdaptedInputs.Of("text", texts), .. AdaptedInputs.Of("dev", options.Dev)],

@@ -43,7 +43,8 @@ internal sealed class TrainingLoop<TBatch, TModel>(string name, TModel model, IO
         LoopState at = options.Checkpoints?.Restore(tensors) ?? Begin(tensors);
         _secondsBefore = at.Seconds;
         var stopping = new EarlyStopping(options.Patience) { State = at.Stopping };
-        while (at.Epoch < options.Epochs && !stopping.ShouldStop && !Ended(at.Step, cancellation))
+        // Who goes on within an epoch may have its last step behind, and its measurement still to take.
+        while (at.Epoch < options.Epochs && !stopping.ShouldStop && (at.InEpoch > 0 || !Ended(at.Step, cancellation)))
         {
             EpochPlan<TBatch> batches = plan(at.Epoch);
             if (at.TotalSteps == 0)

@@ -14,6 +14,7 @@ public sealed class TeacherVectors : IDisposable
     private readonly List<string> _texts = [];
     private readonly List<int> _places = [];
     private readonly Dictionary<string, int> _known = new(StringComparer.Ordinal);
+    private readonly Dictionary<int, int[]> _deferred = [];
 
     private TeacherVectors(EncoderSession session, long memoryBytes) =>
         (_session, _store) = (session, new VectorStore(session.Folder.Config.HiddenSize, memoryBytes));
@@ -75,7 +76,33 @@ public sealed class TeacherVectors : IDisposable
     /// <param name="cancellation">Stops between batches; what was asked for is then not there.</param>
     internal void Compute(IEnumerable<int> numbers, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
-        int[] missing = [.. numbers.Where(number => _places[number] < 0).Distinct()];
+        int[] all = [.. numbers.Where(number => _places[number] < 0).Distinct()];
+        foreach (int number in all)
+        {
+            if (_deferred.TryGetValue(number, out int[]? company))
+                ComputeTogether(company, progress, cancellation);
+        }
+
+        ComputeTogether([.. all.Where(number => _places[number] < 0)], progress, cancellation);
+    }
+
+    /// <summary>
+    /// Notes that texts were computed together by a run that goes on here. They are computed when one of them is asked for, in the same company: in another, their last digits
+    /// would differ.
+    /// </summary>
+    /// <param name="numbers">Numbers of texts.</param>
+    internal void Defer(IEnumerable<int> numbers)
+    {
+        int[] missing = [.. numbers.Where(number => _places[number] < 0 && !_deferred.ContainsKey(number)).Distinct()];
+        foreach (int number in missing)
+            _deferred.Add(number, missing);
+    }
+
+    /// <summary>Copies a vector that was computed.</summary>
+    internal void Read(int number, Span<float> vector) => _store.Read(_places[number], vector);
+
+    private void ComputeTogether(int[] missing, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+    {
         if (missing.Length == 0)
             return;
         var clock = Stopwatch.StartNew();
@@ -84,11 +111,9 @@ public sealed class TeacherVectors : IDisposable
         {
             UnitVector.Write(results[i].Values, results[i].Values);
             _places[missing[i]] = _store.Add(results[i].Values);
+            _deferred.Remove(missing[i]);
         }
 
         Seconds += clock.Elapsed.TotalSeconds;
     }
-
-    /// <summary>Copies a vector that was computed.</summary>
-    internal void Read(int number, Span<float> vector) => _store.Read(_places[number], vector);
 }

@@ -10,6 +10,9 @@ internal static class TextGroups
 
     private const int ReportEvery = 10_000;
 
+    /// <summary>One hash of all texts.</summary>
+    internal static string Hash(IEnumerable<TextGroup> groups) => TextsHash.Of(groups.SelectMany(group => (string[])[group.Language, .. group.Texts, "", .. group.HeldOut, ""]));
+
     /// <summary>Reads texts.</summary>
     /// <param name="texts">The corpora; those of one language make one group.</param>
     /// <param name="dev">Texts that measure; a language that has none here gives some of its own.</param>

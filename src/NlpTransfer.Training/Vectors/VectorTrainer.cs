@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using NlpTransfer.Torch;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -12,14 +13,19 @@ namespace NlpTransfer.Training;
 /// <param name="rows">The token embeddings that train, by id.</param>
 /// <param name="options">How it is trained.</param>
 /// <param name="sinceStart">Runs since the work began, for a limit in minutes.</param>
-internal sealed class VectorTrainer(EncoderSession session, TeacherVectors teacher, IReadOnlyList<int> rows, VectorTrainingOptions options, Stopwatch sinceStart)
+/// <param name="checkpoints">Where the stages write checkpoints; null for none.</param>
+internal sealed class VectorTrainer(
+    EncoderSession session, TeacherVectors teacher, IReadOnlyList<int> rows, VectorTrainingOptions options, Stopwatch sinceStart, RunCheckpoints? checkpoints)
 {
+    private const string DecidedSteps = "steps";
+
     /// <summary>The teacher reads so many batches at once.</summary>
     private const int Window = 8;
 
     private readonly Queue<VectorExample[]> _window = new();
     private readonly VectorStudent _student = new(session.Encoder, session.Folder.Sentence.Pooling);
     private readonly VectorObjective _objective = new(options.Contrast, options.Temperature);
+    private int _position;
 
     /// <summary>Trains; afterwards the encoder's weights are the best that were measured, or the last where nothing was.</summary>
     /// <param name="batches">Batches without end.</param>
@@ -45,10 +51,16 @@ internal sealed class VectorTrainer(EncoderSession session, TeacherVectors teach
         long wanted = Math.Min(options.MaxSteps ?? long.MaxValue, (long)batchesInPass * options.Epochs);
         int steps = (int)Math.Min(wanted, int.MaxValue);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        if (options.Minutes is { } minutes)
+        if (checkpoints?.Facts.TryGetValue(DecidedSteps, out string? decided) == true)
+        {
+            // The time was turned into a number of steps when the run began; that number is what goes on, however long it takes.
+            steps = int.Parse(decided, CultureInfo.InvariantCulture);
+        }
+        else if (options.Minutes is { } minutes)
         {
             double left = (minutes * 60) - sinceStart.Elapsed.TotalSeconds - (heldOutSeconds * (options.Evaluations + 1));
             steps = Math.Min(steps, Probe(batches, stages[^1], embeddings, left, batchesInPass, cancellation));
+            checkpoints?.Decide(DecidedSteps, steps.ToString(CultureInfo.InvariantCulture));
             // A machine that has become slower meanwhile ends in time all the same.
             limit.CancelAfter(TimeSpan.FromSeconds(Math.Max(30, 1.15 * left)));
         }
@@ -58,19 +70,16 @@ internal sealed class VectorTrainer(EncoderSession session, TeacherVectors teach
         int done = 0;
         double share = 0;
         double? best = lossBefore;
-        Func<double>? measure = heldOutLoss is null ? null : () =>
-        {
-            double loss = heldOutLoss();
-            best = Math.Min(best ?? double.PositiveInfinity, loss);
-            return loss;
-        };
         foreach (VectorStage stage in stages)
         {
             share += stage.Share;
             int inStage = (int)Math.Round(steps * share) - done;
             if (inStage <= 0 || limit.IsCancellationRequested)
                 continue;
-            all += RunStage(stage, embeddings, stream, inStage, (double)inStage / steps, measure, best, progress, limit.Token, cancellation);
+            (TrainingRun run, double bestInStage) = RunStage(stage, embeddings, stream, inStage, (double)inStage / steps, heldOutLoss, best, all.Steps, progress, limit.Token, cancellation);
+            all += run;
+            if (heldOutLoss is not null)
+                best = bestInStage;
             done += inStage;
         }
 
@@ -107,7 +116,7 @@ internal sealed class VectorTrainer(EncoderSession session, TeacherVectors teach
         return sum / examples.Count;
     }
 
-    private TrainingRun RunStage(
+    private (TrainingRun Run, double BestLoss) RunStage(
         VectorStage stage,
         Parameter[] embeddings,
         IEnumerator<VectorExample[]> stream,
@@ -115,6 +124,7 @@ internal sealed class VectorTrainer(EncoderSession session, TeacherVectors teach
         double share,
         Func<double>? heldOutLoss,
         double? lossBefore,
+        int readBefore,
         IProgress<WorkProgress>? progress,
         CancellationToken timeIsUp,
         CancellationToken cancellation)
@@ -134,33 +144,64 @@ internal sealed class VectorTrainer(EncoderSession session, TeacherVectors teach
                 EpochName = "part",
                 LossBefore = lossBefore,
                 TimeIsUp = timeIsUp,
+                Checkpoints = checkpoints?.NextStage(stage.Name, options.Seed),
             },
             options.Seed);
-        return loop.Run(
-            optimizer, [.. embeddings, .. layers], round => new EpochPlan<VectorBatch>(inRound, Read(stream, Math.Min(inRound, steps - (round * inRound)), timeIsUp)), heldOutLoss, progress, cancellation);
+        EpochPlan<VectorBatch> Plan(int round)
+        {
+            int first = readBefore + (round * inRound), end = readBefore + Math.Min((round + 1) * inRound, steps);
+            SkipTo(first, stream);
+            return new EpochPlan<VectorBatch>(inRound, Read(stream, end, timeIsUp)) { Skip = count => SkipTo(first + count, stream) };
+        }
+
+        TrainingRun run = loop.Run(optimizer, [.. embeddings, .. layers], Plan, heldOutLoss, progress, cancellation);
+        return (run, loop.BestLoss);
     }
 
-    /// <summary>The next batches; fewer where it was cancelled.</summary>
-    private IEnumerable<(VectorBatch Batch, int Tokens)> Read(IEnumerator<VectorExample[]> stream, int count, CancellationToken cancellation)
+    /// <summary>The next batches up to a place in the stream; fewer where it was cancelled.</summary>
+    private IEnumerable<(VectorBatch Batch, int Tokens)> Read(IEnumerator<VectorExample[]> stream, int end, CancellationToken cancellation)
     {
-        for (int read = 0; read < count; read++)
+        while (_position < end)
         {
-            if (_window.Count == 0 && !FillWindow(stream, cancellation))
+            if (_window.Count == 0)
+                FillWindow(stream);
+            if (_window.Count == 0 || !TryCompute(cancellation))
                 yield break;
             VectorExample[] batch = _window.Dequeue();
+            _position++;
             yield return (Batch(batch), batch.Sum(example => example.Ids.Length));
         }
     }
 
+    /// <summary>Passes over batches that an earlier run read.</summary>
+    private void SkipTo(int position, IEnumerator<VectorExample[]> stream)
+    {
+        while (_position < position)
+        {
+            if (_window.Count == 0)
+                FillWindow(stream);
+            if (!_window.TryDequeue(out _))
+                return;
+            _position++;
+        }
+    }
+
     /// <summary>Reads ahead, always the same batches together: in other company the teacher's vectors would differ in their last digits, and the weights with them.</summary>
-    private bool FillWindow(IEnumerator<VectorExample[]> stream, CancellationToken cancellation)
+    private void FillWindow(IEnumerator<VectorExample[]> stream)
     {
         while (_window.Count < Window && stream.MoveNext())
             _window.Enqueue(stream.Current);
+        teacher.Defer(Targets());
+    }
+
+    private IEnumerable<int> Targets() => _window.SelectMany(batch => batch.Select(example => example.Target));
+
+    private bool TryCompute(CancellationToken cancellation)
+    {
         try
         {
-            teacher.Compute(_window.SelectMany(batch => batch.Select(example => example.Target)), null, cancellation);
-            return _window.Count > 0;
+            teacher.Compute(Targets(), null, cancellation);
+            return true;
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {

@@ -1,0 +1,106 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using NlpTransfer.Training;
+
+namespace NlpTransfer.Torch.Tests.Training.Checkpoints;
+
+/// <summary>Healing and aligning that were stopped go on to the very files of the unbroken run: streams, and the teacher's vectors, are what they would have been.</summary>
+public sealed class ResumedVectorTests : IClassFixture<OneThread>, IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(4, true)]
+    [InlineData(11, false)]
+    public async Task Healing_StoppedAgainAndAgain_GivesTheSameFiles(int steps, bool cleanly)
+    {
+        (ModelFolder student, ModelFolder teacher) = ToyRemap.Write(_folder);
+        HealingOptions options = new() { Training = ToyRemap.Quick with { MaxSteps = 30, Contrast = 0.1 }, TrainLayers = true };
+        await CompareAsync(steps, cleanly, async (checkpoints, progress, cancellation) =>
+            await VectorHealing.RunAsync(student, teacher, [ToyRemap.Text("yor"), ToyRemap.Text("eng", 60)], options with { Checkpoints = checkpoints }, progress, cancellation));
+    }
+
+    [Theory]
+    [InlineData(3, true)]
+    [InlineData(9, false)]
+    public async Task Aligning_StoppedAgainAndAgain_GivesTheSameFiles(int steps, bool cleanly)
+    {
+        ModelFolder model = ToyEncoder.Write(_folder.File("model"));
+        AlignmentOptions options = ToyPairs.Quick with { Training = ToyPairs.Quick.Training with { MaxSteps = 30 } };
+        await CompareAsync(steps, cleanly, async (checkpoints, progress, cancellation) =>
+            await VectorAlignment.RunAsync(model, [ToyPairs.Corpus(), ToyPairs.Corpus("hau", 80)], options with { Checkpoints = checkpoints }, progress, cancellation));
+    }
+
+    [Fact]
+    public async Task Healing_ForATime_GoesOnToTheStepsDecidedAtItsStart()
+    {
+        (ModelFolder student, ModelFolder teacher) = ToyRemap.Write(_folder);
+        HealingOptions options = new() { Training = ToyRemap.Quick with { Minutes = 0.02, Epochs = 1000 }, TrainLayers = true };
+        using (CheckpointFolder checkpoints = CheckpointCases.Open(_folder.File("out.checkpoints")))
+        {
+            using var source = new CancellationTokenSource();
+            using HealedModel stopped = await VectorHealing.RunAsync(
+                student, teacher, [ToyRemap.Text("yor")], options with { Checkpoints = checkpoints }, new Immediate<WorkProgress>(at => StopInTraining(at, source)), source.Token);
+            Assert.True(stopped.WasInterrupted);
+        }
+
+        using (CheckpointFolder checkpoints = CheckpointCases.Open(_folder.File("out.checkpoints"), resume: true))
+        {
+            string state = File.ReadAllText(Directory.GetFiles(checkpoints.Path, "state.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal).First());
+            string steps = JsonNode.Parse(state)!["facts"]!["steps"]!.GetValue<string>();
+            using HealedModel healed = await VectorHealing.RunAsync(student, teacher, [ToyRemap.Text("yor")], options with { Checkpoints = checkpoints });
+            Assert.Equal(steps, healed.Report.Run.Steps.ToString(CultureInfo.InvariantCulture));
+        }
+    }
+
+    private static void StopInTraining(WorkProgress at, CancellationTokenSource source)
+    {
+        if (IsTraining(at))
+            source.Cancel();
+    }
+
+    private static bool IsTraining(WorkProgress at) => at.Phase.Contains(", part ", StringComparison.Ordinal);
+
+    /// <summary>Runs unbroken, and with a stop after so many steps of each process; the files have to be the same.</summary>
+    private async Task CompareAsync(int steps, bool cleanly, Func<CheckpointFolder?, IProgress<WorkProgress>?, CancellationToken, Task<AdaptedModel>> run)
+    {
+        using (AdaptedModel unbroken = await run(null, null, default))
+            await unbroken.SaveAsync(_folder.File("one/out"));
+        bool finished = false;
+        int runs = 0;
+        while (!finished)
+        {
+            using CheckpointFolder checkpoints = CheckpointCases.Open(_folder.File("out.checkpoints"), every: Math.Min(steps, 5), resume: true);
+            using var source = new CancellationTokenSource();
+            int seen = 0;
+            var progress = new Immediate<WorkProgress>(at =>
+            {
+                if (!IsTraining(at) || ++seen != steps)
+                    return;
+                if (!cleanly)
+                    throw new TimeoutException();
+                source.Cancel();
+            });
+            try
+            {
+                using AdaptedModel model = await run(checkpoints, progress, source.Token);
+                finished = !model.WasInterrupted;
+                if (finished)
+                    await model.SaveAsync(_folder.File("two/out"));
+            }
+            catch (TimeoutException)
+            {
+            }
+
+            Assert.True(++runs < 100, "the run does not come to its end");
+        }
+
+        Assert.True(runs >= 3, $"{runs} runs");
+        SortedDictionary<string, byte[]> one = TrainingCases.Files(_folder.File("one/out")), two = TrainingCases.Files(_folder.File("two/out"));
+        Assert.Equal(one.Keys, two.Keys);
+        Assert.All(one, file => Assert.True(file.Value.SequenceEqual(two[file.Key]), file.Key));
+    }
+}
