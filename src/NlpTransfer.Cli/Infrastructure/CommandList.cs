@@ -25,7 +25,7 @@ internal static class CommandList
         new EmbedCommand(terminal),
         new ScoreCommand(terminal),
         new CommandGroup("corpus", "Count, convert, split and check data files.", new CorpusStatsCommand(terminal), new CorpusConvertCommand(terminal), new CorpusSplitCommand(terminal), new CorpusCheckLeakageCommand(terminal)),
-        new CommandGroup("model", "Look into model folders.", new ModelInspectCommand(terminal), new ModelForwardCommand(terminal)),
+        new CommandGroup("model", "Look into model folders.", new ModelInspectCommand(terminal), new ModelForwardCommand(terminal), new ModelGenerateCommand(terminal)),
         new RemapCommand(terminal),
         new CommandGroup(
             "tokenizer",

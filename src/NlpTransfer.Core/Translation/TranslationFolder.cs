@@ -82,6 +82,11 @@ public sealed class TranslationFolder
     /// <exception cref="ModelFormatException">They were removed or damaged since the folder was opened.</exception>
     public ITensorSource OpenWeights() => ModelWeights.Open(Path);
 
+    /// <summary>The tokenizer's file.</summary>
+    /// <exception cref="ModelFormatException">The folder has none.</exception>
+    public string RequireTokenizer() => TokenizerPath ?? throw new ModelFormatException(
+        $"{Path}: the folder has no tokenizer; it needs one of {string.Join(", ", TokenizerFiles.Names.Take(6))}.");
+
     private static TranslationFamily FamilyOf(JsonSection config)
     {
         string? type = config.Text("model_type");

@@ -27,13 +27,25 @@ internal sealed class ModelInspectCommand : CliCommand
 
     protected override Task<int> RunAsync(Invocation run)
     {
-        ModelFolder model = ModelFolder.Open(ModelChoice.Folder(run.Get(_folder)!));
+        string path = ModelChoice.Folder(run.Get(_folder)!);
+        if (TranslationFolder.Is(path))
+            return InspectTranslation(run, TranslationFolder.Open(path));
+        ModelFolder model = ModelFolder.Open(path);
         TextTokenizer? tokenizer = model.TokenizerPath is null ? null : TextTokenizer.Load(model.TokenizerPath);
         using ITensorSource weights = model.OpenWeights();
         var view = new ModelView(model, tokenizer, weights.Tensors);
         run.Terminal.Result(view.ToJson(), view.Write);
         if (view.SizesDiffer is { } warning)
             run.Terminal.Warn(warning);
+        return Task.FromResult(0);
+    }
+
+    private static Task<int> InspectTranslation(Invocation run, TranslationFolder model)
+    {
+        TextTokenizer? tokenizer = model.TokenizerPath is null ? null : TextTokenizer.Load(model.TokenizerPath);
+        using ITensorSource weights = model.OpenWeights();
+        var view = new TranslationModelView(model, tokenizer, weights.Tensors);
+        run.Terminal.Result(view.ToJson(), view.Write);
         return Task.FromResult(0);
     }
 }
