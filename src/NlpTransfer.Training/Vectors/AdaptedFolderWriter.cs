@@ -20,18 +20,19 @@ internal sealed class AdaptedFolderWriter(EncoderSession session, Provenance pro
             Sentence = File.Exists(Path.Combine(from.Path, "modules.json")) ? from.Sentence : null,
             Provenance = provenance,
             Card = card,
-            WriteMore = CopyNotices,
+            WriteMore = to => CopyNotices(from.Path, to),
         }));
         goal.Commit();
     }
 
-    private void CopyNotices(string folder)
+    /// <summary>Copies the licences and notices of a model into another's folder.</summary>
+    internal static void CopyNotices(string from, string to)
     {
-        foreach (string file in Directory.EnumerateFiles(session.Folder.Path).Order(StringComparer.Ordinal))
+        foreach (string file in Directory.EnumerateFiles(from).Order(StringComparer.Ordinal))
         {
             string name = Path.GetFileName(file);
             if (KeptBeginnings.Any(begin => name.StartsWith(begin, StringComparison.OrdinalIgnoreCase)))
-                File.WriteAllBytes(Path.Combine(folder, name), File.ReadAllBytes(file));
+                File.WriteAllBytes(Path.Combine(to, name), File.ReadAllBytes(file));
         }
     }
 }

@@ -14,7 +14,7 @@ internal static class ModelPair
         if (model.Config.Head == EncoderHead.MaskedLanguageModel)
         {
             throw new UsageException(
-                $"{model.Path}: the model has a masked-LM head, and adapting by masked language modelling is not offered yet; {command} trains encoders without a head, whose sentence vectors count.");
+                $"{model.Path}: the model has a masked-LM head, which would no longer fit vectors that were trained alone; {command} encoders without a head, or adapt this one by masked language modelling.");
         }
 
         if (model.Config.Head != EncoderHead.None)

@@ -32,7 +32,7 @@ public sealed class VectorHealingFaultTests : IClassFixture<OneThread>, IDisposa
     }
 
     [Theory]
-    [InlineData(EncoderHead.MaskedLanguageModel, "adapting by masked language modelling is not offered yet")]
+    [InlineData(EncoderHead.MaskedLanguageModel, "or adapt this one by masked language modelling")]
     [InlineData(EncoderHead.SequenceClassification, "has a classification head")]
     public async Task RunAsync_ModelWithHead_Refuses(EncoderHead head, string message)
     {
