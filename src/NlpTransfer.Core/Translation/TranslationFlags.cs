@@ -15,4 +15,7 @@ public enum TranslationFlags
 
     /// <summary>The search ended at its longest output before the sentence did, so that its end may be missing.</summary>
     Unfinished = 4,
+
+    /// <summary>A sentence was too long for the model and was translated in parts.</summary>
+    SplitSentence = 8,
 }

@@ -54,13 +54,21 @@ internal sealed class RowErrors(string file, CorpusReadOptions options, SkippedR
             return null;
         }
 
+        if (TryDecode(bytes) is { } text)
+            return text;
+        Reject(BadRowReason.InvalidUtf8, line, "the row is not valid UTF-8; convert the file to UTF-8 first");
+        return null;
+    }
+
+    /// <summary>The text of bytes that are UTF-8, else null.</summary>
+    public static string? TryDecode(ReadOnlySpan<byte> bytes)
+    {
         try
         {
             return Strict.GetString(bytes);
         }
         catch (DecoderFallbackException)
         {
-            Reject(BadRowReason.InvalidUtf8, line, "the row is not valid UTF-8; convert the file to UTF-8 first");
             return null;
         }
     }

@@ -16,7 +16,7 @@ public sealed class PlaceholderProtectingTranslatorTests
     [InlineData("a < b and c > d", "A < B AND C > D", "A < B AND C > D")]
     public async Task Translate_Soundly_ModelSeesMarksAloneAndTheyAreFilled(string source, string seen, string result)
     {
-        var inner = new Recording(text => text.ToUpperInvariant());
+        var inner = new FunctionTranslator(text => text.ToUpperInvariant());
         TextTranslation translation = Assert.Single(await inner.WithPlaceholderProtection().TranslateAsync([source]));
         Assert.Equal([seen], inner.Seen.Select(text => text.ToUpperInvariant()));
         Assert.Equal((result, TranslationFlags.None), (translation.Text, translation.Flags));
@@ -29,14 +29,14 @@ public sealed class PlaceholderProtectingTranslatorTests
     [InlineData(" \u0001\u0002 ")]
     public async Task Translate_NothingButPlaceholders_ModelIsNotAsked(string source)
     {
-        var inner = new Recording(_ => throw new InvalidOperationException());
+        var inner = new FunctionTranslator(_ => throw new InvalidOperationException());
         Assert.Equal(new TextTranslation(source), Assert.Single(await inner.WithPlaceholderProtection().TranslateAsync([source])));
     }
 
     [Fact]
     public async Task Translate_MarkLost_PiecesAroundItAreTranslated()
     {
-        var inner = new Recording(text => Regex.Replace(text.ToUpperInvariant(), @"\{\d\}", ""));
+        var inner = new FunctionTranslator(text => Regex.Replace(text.ToUpperInvariant(), @"\{\d\}", ""));
         TextTranslation translation = Assert.Single(await inner.WithPlaceholderProtection().TranslateAsync(["Open  <b>{file}</b> now, {name}!"]));
         Assert.Equal(("OPEN  <b>{file}</b> NOW, {name}!", TranslationFlags.InPieces), (translation.Text, translation.Flags));
         Assert.Equal(["Open  {0} now, {1}!", "Open", "now,"], inner.Seen);
@@ -45,16 +45,16 @@ public sealed class PlaceholderProtectingTranslatorTests
     [Fact]
     public async Task Translate_ElementTakenApart_PiecesKeepIt()
     {
-        var inner = new Recording(text => text.Replace("{0}bold{1}", "{1}BOLD{0}", StringComparison.Ordinal));
+        var inner = new FunctionTranslator(text => text.Replace("{0}bold{1}", "{1}BOLD{0}", StringComparison.Ordinal));
         Assert.Equal("a <b>bold</b> word", Assert.Single(await inner.WithPlaceholderProtection().TranslateAsync(["a <b>bold</b> word"])).Text);
-        var emptied = new Recording(text => text.Contains("{0}", StringComparison.Ordinal) ? "{0}{1} WORD BOLD" : text.ToUpperInvariant());
+        var emptied = new FunctionTranslator(text => text.Contains("{0}", StringComparison.Ordinal) ? "{0}{1} WORD BOLD" : text.ToUpperInvariant());
         Assert.Equal("A <b>BOLD</b> WORD", Assert.Single(await emptied.WithPlaceholderProtection().TranslateAsync(["a <b>bold</b> word"])).Text);
     }
 
     [Fact]
     public async Task Translate_UnbalancedTags_KeepTheirOrder()
     {
-        var inner = new Recording(text => text.Contains("{0}", StringComparison.Ordinal) ? "{1} WORDS {0}" : text.ToUpperInvariant());
+        var inner = new FunctionTranslator(text => text.Contains("{0}", StringComparison.Ordinal) ? "{1} WORDS {0}" : text.ToUpperInvariant());
         TextTranslation translation = Assert.Single(await inner.WithPlaceholderProtection().TranslateAsync(["</b> some <i> words"]));
         Assert.Equal(("</b> SOME <i> WORDS", TranslationFlags.InPieces), (translation.Text, translation.Flags));
     }
@@ -62,7 +62,7 @@ public sealed class PlaceholderProtectingTranslatorTests
     [Fact]
     public async Task Translate_AddressInvented_StaysUntranslatedAndSaysSo()
     {
-        var inner = new Recording(text => text + " www.evil.example");
+        var inner = new FunctionTranslator(text => text + " www.evil.example");
         TextTranslation translation = Assert.Single(await inner.WithPlaceholderProtection().TranslateAsync(["plain words"]));
         Assert.Equal(("plain words", TranslationFlags.Untranslated), (translation.Text, translation.Flags));
         Assert.Single(inner.Seen);
@@ -81,13 +81,13 @@ public sealed class PlaceholderProtectingTranslatorTests
 
         async Task<string> Seen(PlaceholderProtectionOptions options)
         {
-            var inner = new Recording(text => text);
+            var inner = new FunctionTranslator(text => text);
             await inner.WithPlaceholderProtection(options).TranslateAsync([Source]);
             return inner.Seen[0].ToUpperInvariant();
         }
 
         async Task<string> Translate(PlaceholderProtectionOptions options) =>
-            (await new Recording(text => text.ToUpperInvariant()).WithPlaceholderProtection(options).TranslateAsync([Source]))[0].Text;
+            (await new FunctionTranslator(text => text.ToUpperInvariant()).WithPlaceholderProtection(options).TranslateAsync([Source]))[0].Text;
     }
 
     [Fact]
@@ -111,16 +111,5 @@ public sealed class PlaceholderProtectingTranslatorTests
     private sealed class Mute : ITextTranslator
     {
         public Task<IReadOnlyList<TextTranslation>> TranslateAsync(IReadOnlyList<string> texts, CancellationToken cancellationToken = default) => Task.FromResult<IReadOnlyList<TextTranslation>>([]);
-    }
-
-    private sealed class Recording(Func<string, string> translate) : ITextTranslator
-    {
-        public List<string> Seen { get; } = [];
-
-        public Task<IReadOnlyList<TextTranslation>> TranslateAsync(IReadOnlyList<string> texts, CancellationToken cancellationToken = default)
-        {
-            Seen.AddRange(texts);
-            return Task.FromResult<IReadOnlyList<TextTranslation>>([.. texts.Select(text => new TextTranslation(translate(text)))]);
-        }
     }
 }
