@@ -41,6 +41,23 @@ internal static class Toy
             """);
     }
 
+    /// <summary>A BPE tokenizer of special tokens, the pieces given and the merges given.</summary>
+    public static TextTokenizer Bpe(string[] pieces, string[] merges)
+    {
+        string[] special = ["<s>", "<pad>", "</s>", "<unk>"];
+        string added = string.Join(',', special.Select((piece, id) => $$"""{"id":{{id}},"content":"{{piece}}","single_word":false,"lstrip":false,"rstrip":false,"normalized":false,"special":true}"""));
+        string vocabulary = string.Join(',', special.Concat(pieces).Select((piece, id) => $"\"{piece}\":{id}"));
+        return Read($$$$"""
+            {"version":"1.0","truncation":null,"padding":null,
+            "added_tokens":[{{{{added}}}}],
+            "normalizer":{"type":"NFKC"},"pre_tokenizer":{"type":"Metaspace","replacement":"▁","prepend_scheme":"always","split":true},
+            "post_processor":null,
+            "decoder":{"type":"Metaspace","replacement":"▁","prepend_scheme":"always","split":true},
+            "model":{"type":"BPE","dropout":null,"unk_token":"<unk>","continuing_subword_prefix":null,"end_of_word_suffix":null,"fuse_unk":false,"byte_fallback":false,
+            "vocab":{ {{{{vocabulary}}}} },"merges":[{{{{string.Join(',', merges.Select(merge => $"\"{merge}\""))}}}}]}}
+            """);
+    }
+
     private static TextTokenizer Read(string json)
     {
         string path = Path.Combine(Directory.CreateTempSubdirectory("nlptransfer-toy-").FullName, "tokenizer.json");

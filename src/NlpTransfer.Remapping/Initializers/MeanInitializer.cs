@@ -46,7 +46,7 @@ public sealed class MeanInitializer : IRemapInitializer
             return [];
         (string text, bool opensWord) = PieceText.Of(context.New, name);
         if (text.Length == 0)
-            return [];
+            return ByteLevelText.IsUsedBy(context.New) && _options.MaximumPieces is null ? old.OfBytes(name) : [];
         int[] pieces = _options.Letters ? old.Of(text, opensWord) : old.WithUnknown(text, opensWord);
         if (_options.MaximumPieces is { } most)
             return pieces.Length <= most ? pieces : [];

@@ -14,6 +14,24 @@ internal sealed class OldPieces(TextTokenizer old)
     /// <summary>The ids, with the unknown piece where the old vocabulary can't express a part.</summary>
     public int[] WithUnknown(string text, bool opensWord) => !opensWord && Continuing(text) is { } within ? within : Encoded(text, opensWord);
 
+    /// <summary>The ids of a byte-level piece that is part of a character, by the longest old pieces from the left; empty where the old vocabulary is not of bytes.</summary>
+    public int[] OfBytes(string piece)
+    {
+        var pieces = new List<int>();
+        for (int start = 0; _byteLevel && start < piece.Length;)
+        {
+            int end = piece.Length;
+            while (end > start && old.Definition.Model.PieceToId(piece.AsSpan(start, end - start)) is null)
+                end--;
+            if (end == start)
+                return [];
+            pieces.Add(old.Definition.Model.PieceToId(piece.AsSpan(start, end - start))!.Value);
+            start = end;
+        }
+
+        return [.. pieces];
+    }
+
     private int[] Encoded(string text, bool opensWord)
     {
         TokenEncoding encoding = old.Encode(_byteLevel && opensWord ? " " + text : text, addSpecialTokens: false);

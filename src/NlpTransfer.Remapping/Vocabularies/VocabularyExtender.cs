@@ -9,7 +9,8 @@ namespace NlpTransfer.Remapping;
 /// </summary>
 /// <remarks>
 /// A Unigram tokenizer chooses the pieces whose scores have the largest sum, so an added piece needs a score in the old scale: the logarithm of its share of the text, but
-/// at least a little more than what the old pieces of its text have together. A WordPiece tokenizer takes the longest piece that fits and needs none.
+/// at least a little more than what the old pieces of its text have together. A WordPiece tokenizer takes the longest piece that fits and needs none. A byte-pair encoding
+/// goes on learning merges where it stopped: text is merged as before, and then further.
 /// </remarks>
 public static class VocabularyExtender
 {
@@ -17,7 +18,7 @@ public static class VocabularyExtender
     private const double Margin = 0.01;
 
     /// <summary>Extends a tokenizer.</summary>
-    /// <param name="old">A Unigram or WordPiece tokenizer.</param>
+    /// <param name="old">A Unigram, WordPiece or BPE tokenizer.</param>
     /// <param name="texts">Text of the language; enumerated once.</param>
     /// <param name="trained">A tokenizer trained for the language, whose pieces are added; null adds frequent words.</param>
     /// <param name="options">How many pieces; null for the defaults.</param>
@@ -33,14 +34,16 @@ public static class VocabularyExtender
         ArgumentNullException.ThrowIfNull(texts);
         options ??= new ExtendOptions();
         options.Validate();
-        if (old.Definition.Model is not (UnigramModel or WordPieceModel))
-            throw new ModelFormatException($"A vocabulary of the kind {old.Definition.Model.Type} can't be extended, since its pieces hang on merges; Unigram and WordPiece can. Exchange it instead (--mode exchange).");
+        if (old.Definition.Model is not (UnigramModel or WordPieceModel or BpeModel))
+            throw new ModelFormatException($"A vocabulary of the kind {old.Definition.Model.Type} can't be extended; Unigram, WordPiece and BPE can. Exchange it instead (--mode exchange).");
         PieceCandidates candidates = PieceCandidates.Count(old, trained, texts, progress, cancellation);
         if (candidates.DistinctWords == 0)
             throw new BadDataException("The text has no words, so nothing tells which pieces to add; give plain text of the language.");
         UnigramPiece[] letters = [.. Letters(old, candidates, options.MinimumCount)];
         HashSet<string> taken = [.. letters.Select(letter => letter.Text)];
         int room = options.MaximumPieces ?? Math.Max(1, candidates.DistinctWords / 3);
+        if (old.Definition.Model is BpeModel merges)
+            return Continue(old, merges, [.. letters.Select(letter => letter.Text)], candidates, room, options.MinimumCount, cancellation);
         UnigramPiece[] pieces = [.. Pieces(old, candidates, options.MinimumCount).Where(piece => taken.Add(piece.Text)).Take(room)];
         var tokenizer = new TextTokenizer(old.Definition.WithModel(Model(old, [.. letters, .. pieces])));
         return new ExtendedVocabulary(tokenizer, [.. letters.Select(letter => letter.Text)], [.. pieces.Select(piece => piece.Text)]);
@@ -60,6 +63,9 @@ public static class VocabularyExtender
             char category = Script.CategoryOf(rune);
             if (category == 'C' || (count < minimumCount && !(category is 'L' or 'M' && scripts.Contains(Script.IndexOf(rune)))))
                 continue;
+            // Bytes write every letter.
+            if (ByteLevelText.IsUsedBy(old))
+                yield break;
             foreach (string form in LetterCoverage.Forms(model, rune).Where(form => model.PieceToId(form) is null))
                 yield return new UnigramPiece(form, model is UnigramModel scores ? parts.Express(rune).Select(scores.Score).DefaultIfEmpty(lowest).Min() : 0);
         }
@@ -89,6 +95,25 @@ public static class VocabularyExtender
         }
 
         return worth.OrderByDescending(piece => piece.Saved).ThenBy(piece => piece.Piece.Text, StringComparer.Ordinal).Select(piece => piece.Piece);
+    }
+
+    private static ExtendedVocabulary Continue(
+        TextTokenizer old, BpeModel model, string[] letters, PieceCandidates candidates, int room, int minimumCount, CancellationToken cancellation)
+    {
+        // With its letters there, a word is read as it will be before the new merges.
+        var lettered = new TextTokenizer(old.Definition.WithModel(model.WithMerges(letters, [])));
+        var parting = new OldPieces(lettered);
+        var words = new List<(string[] Pieces, long Count)>();
+        foreach (PieceCandidate candidate in candidates.Pieces(minimumCount: 1))
+        {
+            int[] pieces = parting.Of(candidate.Form.Text, candidate.Form.OpensWord);
+            if (pieces.Length > 1 && pieces.All(id => lettered.Definition.Model.IdToPiece(id) is not null))
+                words.Add(([.. pieces.Select(id => lettered.Definition.Model.IdToPiece(id)!)], candidate.Count));
+        }
+
+        var known = (BpeModel)lettered.Definition.Model;
+        BpeMerge[] merges = [.. new MergeLearning(known, words).Run(room, minimumCount, cancellation)];
+        return new ExtendedVocabulary(new TextTokenizer(old.Definition.WithModel(model.WithMerges(letters, merges))), letters, [.. merges.Select(model.Product)]);
     }
 
     private static TokenModel Model(TextTokenizer old, IReadOnlyList<UnigramPiece> added) => old.Definition.Model switch
