@@ -28,9 +28,9 @@ internal static class ResultTable
         }
 
         text.Append('\n');
-        // Every pair is in the cell; the table shows each strategy against the floor, which is the first.
+        // Every pair is in the cell; the table shows each strategy against the floor, which is the first, and against itself with another model.
         string floor = (string)strategies[0]!["system"]!;
-        foreach (JsonNode? comparison in cell["comparisons"]!.AsArray().Where(c => (string)c!["against"]! == floor))
+        foreach (JsonNode? comparison in cell["comparisons"]!.AsArray().Where(c => (string)c!["against"]! == floor || ((string)c["against"]!).StartsWith($"{(string)c["system"]!}, ", StringComparison.Ordinal)))
             text.Append(CultureInfo.InvariantCulture, $"- {Verdict(comparison!)}\n");
         string model = cell["model"] is { } known ? $"; model {(string)known["name"]!}, sha256 {((string)known["sha256"]!)[..12]}" : "";
         text.Append(CultureInfo.InvariantCulture, $"\n{(int)cell["rows"]!} rows in {(int)cell["groups"]!} groups, {(int)cell["folds"]!} folds, seed {(long)cell["seed"]!}{model}:\n\n");
