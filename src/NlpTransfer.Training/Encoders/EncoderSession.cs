@@ -35,6 +35,9 @@ public sealed class EncoderSession : IDisposable
     /// <summary>Makes token ids of texts.</summary>
     internal EncoderInput Input { get; }
 
+    /// <summary>The id of what the tokenizer does not know; null where it knows everything.</summary>
+    internal int? UnknownId { get; private init; }
+
     /// <summary>Tells special ids, which are never removed.</summary>
     internal Func<int, bool> IsSpecial { get; }
 
@@ -53,7 +56,7 @@ public sealed class EncoderSession : IDisposable
         TorchEncoder encoder = TorchEncoder.Load(folder);
         SpecialTokens special = tokenizer.SpecialTokens;
         HashSet<int> ids = [.. new[] { special.Begin, special.End, special.Padding, special.Mask }.OfType<int>()];
-        return new EncoderSession(folder, input, ids.Contains, encoder, batchTokens, progress);
+        return new EncoderSession(folder, input, ids.Contains, encoder, batchTokens, progress) { UnknownId = special.Unknown };
     }
 
     /// <summary>Forgets the vectors that <see cref="Embedder"/> remembers, after the encoder's weights have changed.</summary>

@@ -9,6 +9,12 @@ namespace NlpTransfer.Training;
 /// <param name="Shortened">Texts, held-out ones included, that were longer than is read.</param>
 public sealed record HealingReport(TrainingRun Run, IReadOnlyList<LanguageAgreement> Languages, int Texts, int TrainedRows, int NewRows, int Shortened)
 {
+    /// <summary>
+    /// Languages of whose tokens a fifth or more are unknown to the teacher, with that share: its vectors say little of their texts, so healing has little to keep there, and
+    /// aligning with translations is the better way. Default none.
+    /// </summary>
+    public IReadOnlyDictionary<string, double> UnknownToTeacher { get; init; } = new Dictionary<string, double>();
+
     /// <summary>Mean over languages of the centred cosine before; null where nothing was held out.</summary>
     public double? CentredBefore => Languages.Count == 0 ? null : Languages.Average(language => language.Before.Centred.Value);
 

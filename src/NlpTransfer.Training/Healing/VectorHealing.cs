@@ -81,7 +81,7 @@ public static class VectorHealing
             IReadOnlyList<(double[] Plain, double[] Centred)>? after = before is null || run.Interrupted ? null : heldOut.Measure(session, progress, cancellation);
             LanguageAgreement[] languages = before is null ? [] :
                 [.. heldOut.Languages.Select((language, place) => new LanguageAgreement(language, VectorAgreement.Score(before[place]), after is null ? null : VectorAgreement.Score(after[place])))];
-            var report = new HealingReport(run, languages, examples.Count, rows.Length, fresh.Count, fitting.Shortened);
+            var report = new HealingReport(run, languages, examples.Count, rows.Length, fresh.Count, fitting.Shortened) { UnknownToTeacher = UnknownTokens.Find(groups, teacher.Session) };
             return new HealedModel(session, begun.After(run), report);
         }
         catch

@@ -84,6 +84,15 @@ public sealed class AdaptTests : IDisposable
         Assert.False(Directory.Exists(Goal));
     }
 
+    [Fact]
+    public void Adapt_TeacherThatCannotReadTheText_IsWarnedOf()
+    {
+        string text = _folder.Write("amharic.txt", string.Concat(Enumerable.Range(0, 30).Select(id => $"ሰላም ልዑል {id}\n")));
+        ProgramResult result = Adapt("--text", "amh=" + text, "yor=" + Text(), "--rows", "all", "--max-steps", "1").Succeeds();
+        Assert.Equal("amh", Assert.Single(result.Json["unknownToTeacher"]!.AsObject()).Key);
+        Assert.Matches(@"amh: \d\d\.\d % of the tokens are unknown to the teacher, so its vectors say little of these texts", result.Error);
+    }
+
     [SkippableFact]
     public void Adapt_CtrlC_LeavesAUsableModel()
     {

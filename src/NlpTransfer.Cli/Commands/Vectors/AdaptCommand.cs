@@ -107,6 +107,7 @@ internal sealed class AdaptCommand : CliCommand
         using AtomicFolder folder = AtomicFolder.Create(goal, run.Get(_force));
         using HealedModel healed = await run.Terminal.ProgressAsync(progress => VectorHealing.RunAsync(model, teacher, texts, options, progress, run.Cancellation));
         await healed.SaveAsync(folder, card);
+        HealingFlags.Warn(run.Terminal, healed.Report);
         run.Terminal.Result(HealingFlags.Json(goal, healed.Report), console => HealingFlags.Write(console, goal, healed.Report));
         return healed.WasInterrupted ? run.Terminal.Interrupted(goal) : 0;
     }

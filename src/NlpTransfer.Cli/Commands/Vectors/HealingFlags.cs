@@ -71,8 +71,15 @@ internal sealed class HealingFlags
         json["newRows"] = report.NewRows;
         json["shortened"] = report.Shortened;
         json["centred"] = new JsonObject { ["before"] = report.CentredBefore, ["after"] = report.CentredAfter };
+        json["unknownToTeacher"] = new JsonObject(report.UnknownToTeacher.Select(language => KeyValuePair.Create(language.Key, (JsonNode?)Math.Round(language.Value, 4))));
         json["languages"] = VectorRunView.Json(report.Languages);
         return json;
+    }
+
+    internal static void Warn(Terminal terminal, HealingReport report)
+    {
+        foreach ((string language, double share) in report.UnknownToTeacher)
+            terminal.Warn($"{language}: {Figures.One(100 * share)} % of the tokens are unknown to the teacher, so its vectors say little of these texts and there is little to keep; draw them to translations instead (align)");
     }
 
     internal static void Write(IAnsiConsole console, string goal, HealingReport report)
