@@ -64,7 +64,8 @@ internal sealed class Terminal
     internal void Warn(string text) => ErrorWriter.WriteLine($"warning: {text}");
 
     /// <summary>Says that a training was stopped and saved all the same.</summary>
-    internal int Interrupted(string goal) => Fail($"interrupted: {goal} holds the best weights so far", 130);
+    internal int Interrupted(string goal, bool goesOn) =>
+        Fail($"interrupted: {goal} holds the best weights so far{(goesOn ? "; the same command with --resume goes on" : "")}", 130);
 
     internal int Fail(string message, int exitCode, Exception? exception = null)
     {

@@ -46,29 +46,30 @@ public static class MaskedAdaptation
             new("adapting all layers", TrainLayers: true, 1 - options.EmbeddingsFirst),
         ];
         var training = new MaskedTraining(tokenizer, folder.Path, options.Training, options.Texts, options.SourceShare, stages);
-        (MaskedLanguageModel model, MaskedTrainingReport report) = training.Run(folder, material, progress, cancellation);
-        return new TrainedMaskedModel(model, Describe(folder, texts, options, model, report), report);
+        Provenance begun = Describe(folder, texts, options);
+        (MaskedLanguageModel model, MaskedTrainingReport report) = training.Run(folder, material, begun, progress, cancellation);
+        return new TrainedMaskedModel(model, Describe(folder, begun.After(report.Run) with { Kernels = model.Encoder.KernelName }, report), report);
     }
 
-    private static MaskedModelOrigin Describe(ModelFolder folder, IReadOnlyList<TextCorpus> texts, MaskedAdaptationOptions options, MaskedLanguageModel model, MaskedTrainingReport report)
+    private static MaskedModelOrigin Describe(ModelFolder folder, Provenance provenance, MaskedTrainingReport report)
     {
-        ProvenanceInput parent = AdaptedInputs.Of(folder);
+        ProvenanceInput parent = provenance.Parents[0];
         string pairs = report.Pairs > 0 ? string.Create(CultureInfo.InvariantCulture, $" and {report.Pairs:N0} translations") : "";
         string summary = string.Create(
             CultureInfo.InvariantCulture, $"A text encoder with a masked-LM head, made from {parent.Name} by going on with its pretraining on {report.Texts:N0} sequences of plain text{pairs}.");
-        var provenance = new Provenance
-        {
-            Command = "adapt",
-            Options = MaskedProvenance.Options(options.Training, options.Texts, report, ("adapting", options.Describe())),
-            Seed = options.Training.Seed,
-            Inputs = [.. AdaptedInputs.Of("text", texts), .. AdaptedInputs.Of("source text", options.Source), .. MaskedProvenance.Inputs(options.Texts)],
-            Parents = [parent],
-            Kernels = model.Encoder.KernelName,
-        };
         return new MaskedModelOrigin(provenance, summary, parent.Name, to => TokenizerFiles.Copy(folder.EncoderPath, to))
         {
             Sentence = File.Exists(Path.Combine(folder.Path, "modules.json")) ? folder.Sentence : null,
             WriteMore = to => AdaptedFolderWriter.CopyNotices(folder.Path, to),
         };
     }
+
+    private static Provenance Describe(ModelFolder folder, IReadOnlyList<TextCorpus> texts, MaskedAdaptationOptions options) => new()
+    {
+        Command = "adapt",
+        Options = MaskedProvenance.Options(options.Training, options.Texts, ("adapting", options.Describe())),
+        Seed = options.Training.Seed,
+        Inputs = [.. AdaptedInputs.Of("text", texts), .. AdaptedInputs.Of("source text", options.Source), .. MaskedProvenance.Inputs(options.Texts)],
+        Parents = [AdaptedInputs.Of(folder)],
+    };
 }

@@ -39,7 +39,7 @@ internal static class CheckpointStateFormat
             file.Fault("seed is not a whole number of up to 64 bits");
         LoopState loop = file.Find("loop") is { } section ? ReadLoop(new JsonSection(path, section)) : throw new ModelFormatException($"{path}: loop is missing.");
         var state = new CheckpointState(
-            RunFingerprint.Read(ReadTexts(file, "run")),
+            RunFingerprint.Of(ReadTexts(file, "run")),
             ReadTexts(file, "facts"),
             file.Integer("stage", 0, int.MaxValue),
             file.Text("purpose") ?? "",
@@ -70,6 +70,8 @@ internal static class CheckpointStateFormat
         WriteNumber(json, "courseSum", loop.Course.Smoothed);
         WriteNumber(json, "courseWeight", loop.Course.Weight);
         WriteNumber(json, "courseLowest", loop.Course.Lowest);
+        if (loop.Memory is not null)
+            json.WriteString("memory", loop.Memory);
         json.WriteEndObject();
     }
 
@@ -85,6 +87,7 @@ internal static class CheckpointStateFormat
             LastLoss = Number(loop, "lastLoss", double.NaN),
             Measured = loop.Boolean("measured", false),
             TotalSteps = loop.Integer("totalSteps", 0, int.MaxValue),
+            Memory = loop.Text("memory"),
             Seconds = loop.Number("seconds", 0, double.MaxValue),
             Stopping = new EarlyStoppingState(
                 Number(loop, "bestLoss", double.PositiveInfinity), loop.Integer("bestEpoch", -1, int.MaxValue), loop.Integer("sinceBest", 0, int.MaxValue)),

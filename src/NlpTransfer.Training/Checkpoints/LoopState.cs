@@ -33,6 +33,9 @@ internal sealed record LoopState
     /// <summary>Best held-out loss and what follows from it.</summary>
     internal EarlyStoppingState Stopping { get; init; } = EarlyStoppingState.Start;
 
+    /// <summary>What else was kept of the loop's course, see <see cref="LoopOptions.Memory"/>; null for nothing.</summary>
+    internal string? Memory { get; init; }
+
     /// <summary>The losses' course.</summary>
     internal LossCourse Course { get; init; } = LossCourse.Start;
 }

@@ -8,12 +8,14 @@ namespace NlpTransfer.Training;
 /// </summary>
 internal sealed class RunFingerprint
 {
+    private const string WhatWasRead = "what was read, ";
+
     private readonly SortedDictionary<string, string> _values = new(StringComparer.Ordinal);
 
     /// <summary>Takes what a provenance states.</summary>
     /// <param name="provenance">What will be written about the run, as far as it is known before it.</param>
-    /// <param name="more">What a provenance does not state and the run depends on all the same.</param>
-    internal RunFingerprint(Provenance provenance, params (string Name, string Value)[] more)
+    /// <param name="read">Hashes of what was read, whatever columns, limits and draws led to it.</param>
+    internal RunFingerprint(Provenance provenance, params (string Name, string Hash)[] read)
     {
         _values["command"] = provenance.Command;
         if (provenance.Seed is { } seed)
@@ -24,8 +26,8 @@ internal sealed class RunFingerprint
         AddInputs("model", provenance.Parents);
         _values["threads"] = Text(LibTorch.Threads);
         _values["kernels"] = provenance.Kernels ?? "none";
-        foreach ((string name, string value) in more)
-            _values[name] = value;
+        foreach ((string name, string hash) in read)
+            _values[WhatWasRead + name] = hash;
     }
 
     private RunFingerprint(IReadOnlyDictionary<string, string> values)
@@ -38,15 +40,16 @@ internal sealed class RunFingerprint
     internal IReadOnlyDictionary<string, string> Values => _values;
 
     /// <summary>As it was read from a checkpoint.</summary>
-    internal static RunFingerprint Read(IReadOnlyDictionary<string, string> values) => new(values);
+    internal static RunFingerprint Of(IReadOnlyDictionary<string, string> values) => new(values);
 
     /// <summary>What another run has otherwise, a phrase each, in the order of the names: <c>secondStage.epochs (3 there, 5 here)</c>.</summary>
-    internal IReadOnlyList<string> DifferencesFrom(RunFingerprint earlier) =>
-    [
-        .. _values.Keys.Union(earlier._values.Keys).Order(StringComparer.Ordinal)
-            .Where(name => _values.GetValueOrDefault(name) != earlier._values.GetValueOrDefault(name))
-            .Select(name => Describe(name, earlier._values.GetValueOrDefault(name), _values.GetValueOrDefault(name))),
-    ];
+    internal IReadOnlyList<string> DifferencesFrom(RunFingerprint earlier)
+    {
+        string[] names = [.. _values.Keys.Union(earlier._values.Keys).Order(StringComparer.Ordinal).Where(name => _values.GetValueOrDefault(name) != earlier._values.GetValueOrDefault(name))];
+        // Where an option or a file is another, what is read of the files is as well; that says nothing more.
+        string[] causes = [.. names.Where(name => !name.StartsWith(WhatWasRead, StringComparison.Ordinal))];
+        return [.. (causes.Length > 0 ? causes : names).Select(name => Describe(name, earlier._values.GetValueOrDefault(name), _values.GetValueOrDefault(name)))];
+    }
 
     // Hashes say nothing to a reader; that the content is another does.
     private static string Describe(string name, string? there, string? here) =>

@@ -27,6 +27,9 @@ internal sealed record LoopOptions(double LearningRate, int Epochs, int? MaxStep
     /// <summary>Told of every step, after it.</summary>
     internal Action<StepReport>? OnStep { get; init; }
 
+    /// <summary>What else of the loop's course belongs into checkpoints; null for nothing.</summary>
+    internal ILoopMemory? Memory { get; init; }
+
     /// <summary>The stage's checkpoints, from which the loop goes on and into which it writes; null for none.</summary>
     internal StageCheckpoints? Checkpoints { get; init; }
 }

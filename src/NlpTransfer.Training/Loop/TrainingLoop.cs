@@ -39,8 +39,13 @@ internal sealed class TrainingLoop<TBatch, TModel>(string name, TModel model, IO
         _clock.Restart();
         var tensors = new LoopTensors(parameters, optimizer, options.Average?.State ?? []);
         if (options.Checkpoints?.RestoreEnded(tensors) is { } ended)
+        {
+            Remind(ended);
             return Result(ended, ended.Seconds, interrupted: false);
+        }
+
         LoopState at = options.Checkpoints?.Restore(tensors) ?? Begin(tensors);
+        Remind(at);
         _secondsBefore = at.Seconds;
         var stopping = new EarlyStopping(options.Patience) { State = at.Stopping };
         // Who goes on within an epoch may have its last step behind, and its measurement still to take.
@@ -54,6 +59,7 @@ internal sealed class TrainingLoop<TBatch, TModel>(string name, TModel model, IO
                 break;
             if (heldOutLoss is not null)
             {
+                LoopState before = Remember(at);
                 using (options.Average?.Exchange())
                 {
                     if (stopping.Observe(at.Epoch, heldOutLoss()))
@@ -62,7 +68,7 @@ internal sealed class TrainingLoop<TBatch, TModel>(string name, TModel model, IO
 
                 // A measurement that was cut short is none: who goes on takes it again.
                 if (cancellation.IsCancellationRequested)
-                    Save(at, tensors);
+                    options.Checkpoints?.Save(before, tensors);
                 at = at with { Measured = true, Stopping = stopping.State };
             }
 
@@ -71,13 +77,13 @@ internal sealed class TrainingLoop<TBatch, TModel>(string name, TModel model, IO
 
         bool interrupted = cancellation.IsCancellationRequested;
         if (interrupted)
-            Save(at, tensors);
+            options.Checkpoints?.Save(Remember(at), tensors);
         options.Average?.Restore();
         // Who stops before anything was measured wants what was learnt so far, not the weights from before.
         if (at.Measured || !interrupted)
             tensors.Best?.Restore();
         if (!interrupted)
-            options.Checkpoints?.End(at with { Seconds = Seconds }, tensors);
+            options.Checkpoints?.End(Remember(at), tensors);
         return Result(at, Seconds, interrupted);
     }
 
@@ -123,14 +129,21 @@ internal sealed class TrainingLoop<TBatch, TModel>(string name, TModel model, IO
 
             CheckCourse(at);
             if (options.Checkpoints?.IsDue(at.Step) == true)
-                Save(at, tensors);
+                options.Checkpoints.Save(Remember(at), tensors);
             progress?.Report(new WorkProgress($"{name}, {options.EpochName} {at.Epoch + 1} of {options.Epochs}", at.InEpoch, batches.Count, Detail(loss, at)));
         }
 
         return at;
     }
 
-    private void Save(LoopState at, LoopTensors tensors) => options.Checkpoints?.Save(at with { Seconds = Seconds }, tensors);
+    /// <summary>With what is kept beside the counters.</summary>
+    private LoopState Remember(LoopState at) => options.Checkpoints is null ? at : at with { Seconds = Seconds, Memory = options.Memory?.Write() };
+
+    private void Remind(LoopState at)
+    {
+        if (at.Memory is not null)
+            options.Memory?.Read(at.Memory);
+    }
 
     private bool Ended(int step, CancellationToken cancellation) => cancellation.IsCancellationRequested || options.TimeIsUp.IsCancellationRequested || step >= options.MaxSteps;
 

@@ -14,6 +14,9 @@ internal sealed record MaskedMaterial(IReadOnlyList<TextGroup> Texts, IReadOnlyL
     /// <summary>Languages that are trained on and have too few texts for any to be held out.</summary>
     internal IReadOnlyList<string> Unmeasured => [.. Texts.Concat(Source).Where(group => group.HeldOut.Count == 0).Select(group => group.Language)];
 
+    /// <summary>One hash of everything.</summary>
+    internal string Hash() => TextsHash.Of([TextGroups.Hash(Texts), TextGroups.Hash(Source), PairGroups.Hash(Pairs)]);
+
     /// <summary>Reads everything.</summary>
     /// <param name="texts">The texts that count.</param>
     /// <param name="source">Texts against forgetting.</param>

@@ -1,20 +1,16 @@
-using System.Globalization;
-
 namespace NlpTransfer.Training;
 
 /// <summary>What nlptransfer.json says of a training by masked language modelling.</summary>
 internal static class MaskedProvenance
 {
-    /// <summary>The options that were in effect.</summary>
-    internal static SortedDictionary<string, string> Options(MaskedTrainingOptions training, MaskedTextOptions texts, MaskedTrainingReport report, params (string Name, string Value)[] more)
+    /// <summary>The options that are in effect; what training took follows with <see cref="AdaptedProvenance.After"/>.</summary>
+    internal static SortedDictionary<string, string> Options(MaskedTrainingOptions training, MaskedTextOptions texts, params (string Name, string Value)[] more)
     {
         var options = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
             ["training"] = training.Describe(),
             ["masking"] = training.Masking.Describe(),
             ["texts"] = texts.Describe(),
-            ["steps"] = report.Run.Steps.ToString(CultureInfo.InvariantCulture),
-            ["interrupted"] = report.Run.Interrupted ? "true" : "false",
         };
         foreach ((string name, string value) in more)
             options[name] = value;

@@ -11,7 +11,9 @@ namespace NlpTransfer.Training;
 /// <param name="counted">The first languages of those that are measured decide which weights are best; the others are only told of.</param>
 /// <param name="options">How it is trained.</param>
 /// <param name="log">Takes steps and measurements.</param>
-internal sealed class MaskedTrainer(MaskedLanguageModel model, MaskedSteps steps, HeldOutGuesses heldOut, int counted, MaskedTrainingOptions options, TrainingLog log)
+/// <param name="checkpoints">Where the stages write checkpoints; null for none.</param>
+internal sealed class MaskedTrainer(
+    MaskedLanguageModel model, MaskedSteps steps, HeldOutGuesses heldOut, int counted, MaskedTrainingOptions options, TrainingLog log, RunCheckpoints? checkpoints)
 {
     /// <summary>Trains; afterwards the weights are the best that were measured, or the last where nothing was.</summary>
     /// <param name="total">Steps in all.</param>
@@ -31,16 +33,18 @@ internal sealed class MaskedTrainer(MaskedLanguageModel model, MaskedSteps steps
             int inStage = (int)Math.Round(total * share) - (int)Math.Round(total * (share - stage.Share));
             if (inStage <= 0 || cancellation.IsCancellationRequested)
                 continue;
-            double? atStart = best;
-            all += RunStage(stage, inStage, first: (int)Math.Round(total * (share - stage.Share)), all, (double)inStage / total, atStart, loss => best = Math.Min(best ?? loss, loss), progress, cancellation);
+            (TrainingRun run, double bestInStage) = RunStage(stage, inStage, first: (int)Math.Round(total * (share - stage.Share)), all, (double)inStage / total, best, progress, cancellation);
+            all += run;
+            if (counted > 0)
+                best = bestInStage;
         }
 
         model.Freeze();
         return all with { Interrupted = cancellation.IsCancellationRequested };
     }
 
-    private TrainingRun RunStage(
-        MaskedStage stage, int count, int first, TrainingRun done, double share, double? lossBefore, Action<double> measured, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+    private (TrainingRun Run, double BestLoss) RunStage(
+        MaskedStage stage, int count, int first, TrainingRun done, double share, double? lossBefore, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
         model.SetTrainable(stage.TrainLayers);
         Parameter[] parameters = [.. model.Parameters];
@@ -56,27 +60,40 @@ internal sealed class MaskedTrainer(MaskedLanguageModel model, MaskedSteps steps
                 LossBefore = lossBefore,
                 Decay = options.Decay,
                 Average = options.AverageDecay > 0 ? new WeightAverage(options.AverageDecay, parameters) : null,
+                Memory = log,
+                Checkpoints = checkpoints?.NextStage(stage.Name, options.Seed),
                 OnStep = report => log.Take(report, done.Steps, done.Tokens),
             },
             options.Seed);
-        return loop.Run(
+        EpochPlan<MaskedBatch> Plan(int round)
+        {
+            int start = round * inRound, size = Math.Min(inRound, count - start), skipped = 0;
+            IEnumerable<(MaskedBatch, int)> Batches()
+            {
+                foreach ((MaskedBatch, int) batch in steps.Read(first + start + skipped, size - skipped))
+                    yield return batch;
+            }
+
+            return new EpochPlan<MaskedBatch>(size, Batches()) { Skip = read => skipped = read };
+        }
+
+        TrainingRun run = loop.Run(
             new AdamW([new AdamWGroup(parameters, options.LearningRate, options.WeightDecay)]),
             parameters,
-            round => new EpochPlan<MaskedBatch>(Math.Min(inRound, count - (round * inRound)), steps.Read(first + (round * inRound), Math.Min(inRound, count - (round * inRound)))),
-            counted == 0 ? null : () => Measure(measured, cancellation),
+            Plan,
+            counted == 0 ? null : () => Measure(cancellation),
             progress,
             cancellation);
+        return (run, loop.BestLoss);
     }
 
-    private double Measure(Action<double> measured, CancellationToken cancellation)
+    private double Measure(CancellationToken cancellation)
     {
         try
         {
             IReadOnlyList<Score> losses = heldOut.Measure(null, cancellation);
             log.Take(heldOut.Languages, losses);
-            double loss = MeanOf(losses);
-            measured(loss);
-            return loss;
+            return MeanOf(losses);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {

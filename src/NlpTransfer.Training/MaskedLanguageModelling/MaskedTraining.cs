@@ -16,12 +16,13 @@ internal sealed class MaskedTraining(
     /// <summary>Trains.</summary>
     /// <param name="folder">The folder, with a masked-LM head; it is not needed any more afterwards.</param>
     /// <param name="material">The texts.</param>
+    /// <param name="begun">What makes the model, as far as it is known before: by it checkpoints of other runs are told.</param>
     /// <param name="progress">Told of every phase.</param>
     /// <param name="cancellation">Ends the training with the weights there are.</param>
     /// <returns>The trained model, and what training took and gave.</returns>
     /// <exception cref="BadDataException">There are too few texts.</exception>
     /// <exception cref="ModelFormatException">Model and tokenizer don't fit, or weights are damaged.</exception>
-    internal (MaskedLanguageModel Model, MaskedTrainingReport Report) Run(ModelFolder folder, MaskedMaterial material, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+    internal (MaskedLanguageModel Model, MaskedTrainingReport Report) Run(ModelFolder folder, MaskedMaterial material, Provenance begun, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
         if (tokenizer.VocabularySize > folder.Config.VocabularySize)
         {
@@ -40,7 +41,8 @@ internal sealed class MaskedTraining(
         MaskedLanguageModel model = MaskedLanguageModel.Load(folder);
         try
         {
-            return (model, Train(model, masker, input, material, main, source, pairs, progress, cancellation));
+            RunCheckpoints? checkpoints = options.Checkpoints?.Begin(new RunFingerprint(begun with { Kernels = model.Encoder.KernelName }, ("texts", material.Hash())));
+            return (model, Train(model, masker, input, material, main, source, pairs, checkpoints, progress, cancellation));
         }
         catch
         {
@@ -57,6 +59,7 @@ internal sealed class MaskedTraining(
         MaskedExamples main,
         MaskedExamples source,
         MaskedExamples pairs,
+        RunCheckpoints? checkpoints,
         IProgress<WorkProgress>? progress,
         CancellationToken cancellation)
     {
@@ -69,7 +72,7 @@ internal sealed class MaskedTraining(
         (Func<IEnumerable<MaskedExample[]>> batches, int perPass) = Mix(main, source, pairs);
         using var steps = new MaskedSteps(batches, masker, model, options.Accumulation, options.Seed);
         int total = (int)Math.Min(options.MaxSteps ?? int.MaxValue, ((long)perPass * options.Epochs + options.Accumulation - 1) / options.Accumulation);
-        TrainingRun run = new MaskedTrainer(model, steps, heldOut, counted, options, log).Run(total, stages, before, progress, cancellation);
+        TrainingRun run = new MaskedTrainer(model, steps, heldOut, counted, options, log, checkpoints).Run(total, stages, before, progress, cancellation);
         log.Finish();
         (IReadOnlyList<Score> After, IReadOnlyList<Score>? Perplexities)? after = run.Interrupted ? null : Measure(heldOut, progress, cancellation);
         run = run with { Interrupted = cancellation.IsCancellationRequested };

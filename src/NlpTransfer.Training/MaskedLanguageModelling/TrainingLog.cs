@@ -6,7 +6,7 @@ using NlpTransfer.Metrics;
 namespace NlpTransfer.Training;
 
 /// <summary>A training's history, as JSON Lines. It holds no time: the same run gives the same bytes.</summary>
-internal sealed class TrainingLog : IDisposable
+internal sealed class TrainingLog : ILoopMemory, IDisposable
 {
     /// <summary>The name of the file in a model folder.</summary>
     internal const string FileName = "training.jsonl";
@@ -73,6 +73,20 @@ internal sealed class TrainingLog : IDisposable
 
     /// <summary>The history as JSON Lines.</summary>
     internal static string ToLines(IEnumerable<LossPoint> points) => string.Concat(points.Select(LineOf));
+
+    /// <inheritdoc/>
+    public string Write() => new TrainingLogMemory(Step, Tokens, _sum, _rate, _count, [.. _points.Select(TrainingLogMemory.Point.Of)]).ToText();
+
+    /// <inheritdoc/>
+    public void Read(string text)
+    {
+        var memory = TrainingLogMemory.FromText(text);
+        (Step, Tokens, _sum, _rate, _count) = (memory.Step, memory.Tokens, memory.Sum, memory.Rate, memory.Count);
+        _points.Clear();
+        _file?.SetLength(0);
+        foreach (TrainingLogMemory.Point point in memory.Points)
+            Add(point.ToPoint());
+    }
 
     public void Dispose() => _file?.Dispose();
 

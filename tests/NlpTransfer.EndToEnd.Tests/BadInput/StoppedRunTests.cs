@@ -16,7 +16,7 @@ public sealed class StoppedRunTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [SkippableFact]
-    public void Train_CtrlC_LeavesAUsableModel()
+    public void Train_CtrlC_LeavesAUsableModelAndACheckpoint()
     {
         Skip.If(OperatingSystem.IsWindows(), "Signals are sent with kill.");
         using Process process = StartTraining();
@@ -32,11 +32,21 @@ public sealed class StoppedRunTests : IDisposable
         Send("-INT", process);
         ProgramResult result = BuiltProgram.Finish(process, null, "finetune classify");
         Assert.True(result.ExitCode == 130, $"{result.ExitCode}\n{string.Join('\n', seen)}\n{result.Error}");
-        Assert.Equal($"nlptransfer: interrupted: {Goal} holds the best weights so far", result.Failure);
+        Assert.Equal($"nlptransfer: interrupted: {Goal} holds the best weights so far; the same command with --resume goes on", result.Failure);
         JsonObject json = result.Json;
         Assert.True((bool)json["interrupted"]!);
         Assert.Single(BuiltProgram.Run("predict", "--model", Goal, "ounje", "--json").Succeeds().JsonLines);
-        Assert.Equal(["out"], _folder.Entries);
+        Assert.Equal(["out", "out.checkpoints"], _folder.Entries);
+        // What was saved then is replaced by the run that goes on with it.
+        using Process again = StartTraining("--resume");
+        while (again.StandardError.ReadLine() is { } line && !line.Contains("epoch", StringComparison.Ordinal))
+        {
+        }
+
+        Send("-INT", again);
+        ProgramResult second = BuiltProgram.Finish(again, null, "finetune classify");
+        Assert.Equal(130, second.ExitCode);
+        Assert.True((int)second.Json["steps"]! > (int)json["steps"]!, $"{second.Json["steps"]} after {json["steps"]}");
     }
 
     [SkippableFact]
@@ -116,8 +126,8 @@ public sealed class StoppedRunTests : IDisposable
         result.Fails(1, $"{goal}: the disk that holds it is full; free some space and run again. What stood there before is untouched.");
     }
 
-    private Process StartTraining() => BuiltProgram.Start(
-        null, "finetune", "classify", "--train", Trained.Data, "--model", Trained.Model, "--strategy", "full", "--epochs", "1000", "--batch-tokens", "16", "--out", Goal, "--json");
+    private Process StartTraining(params string[] more) => BuiltProgram.Start(
+        null, [.. new[] { "finetune", "classify", "--train", Trained.Data, "--model", Trained.Model, "--strategy", "full", "--epochs", "1000", "--batch-tokens", "16", "--out", Goal, "--json" }, .. more]);
 
     private SortedDictionary<string, string> Contents() => new(
         Directory.EnumerateFiles(Goal, "*", SearchOption.AllDirectories).ToDictionary(file => Path.GetRelativePath(Goal, file), ContentHash.OfFile), StringComparer.Ordinal);

@@ -18,6 +18,7 @@ internal sealed class FinetuneClassifyCommand : CliCommand
     private readonly Option<bool> _force = CommonOptions.Force();
     private readonly Option<TensorType?> _dtype = CommonOptions.DType();
     private readonly TrainingOptions _training = new();
+    private readonly CheckpointFlags _checkpoints = new();
     private readonly DataOptions _data = new();
 
     internal FinetuneClassifyCommand(Terminal terminal)
@@ -32,16 +33,18 @@ internal sealed class FinetuneClassifyCommand : CliCommand
         foreach (Option option in new Option[] { _train, _dev, _from, _unlabeled, _model, _out, _force, _dtype })
             Add(option);
         _training.AddTo(this);
+        _checkpoints.AddTo(this);
         _data.AddTo(this);
     }
 
     protected override async Task<int> RunAsync(Invocation run)
     {
         string goal = run.Get(_out)!;
-        bool force = run.Get(_force);
         ClassifierTrainingOptions options = _training.Read(run);
+        if (!options.Strategy.FineTunes && _checkpoints.GivenOption(run) is { } idle)
+            throw new UsageException($"{idle.Name} has an effect only where layers train, and {options.Strategy.Name} trains none; leave it out, or use another strategy.");
         // The folder is taken before the work, so that no other run can take it meanwhile.
-        using AtomicFolder folder = AtomicFolder.Create(goal, force);
+        using AtomicFolder folder = _checkpoints.BeginGoal(run, goal, _force);
         LabeledCorpus? target = run.Get(_train) is { } train ? await _data.LoadLabeledAsync(run, train, "train") : null;
         LabeledCorpus? dev = run.Get(_dev) is { } held ? await _data.LoadLabeledAsync(run, held, "dev") : null;
         var sources = new List<LabeledCorpus>();
@@ -56,13 +59,15 @@ internal sealed class FinetuneClassifyCommand : CliCommand
         if (model is null && run.IsGiven(_dtype))
             throw new UsageException($"--dtype has no effect with the strategy {options.Strategy.Name}, which saves no encoder; leave it out.");
 
+        using CheckpointFolder? checkpoints = options.Strategy.FineTunes ? _checkpoints.Open(run, goal, _force) : null;
+        options = options with { Checkpoints = checkpoints };
         using TrainedClassifier trained = await run.Terminal.ProgressAsync(
             progress => ClassifierTraining.RunAsync(model, target, options, progress, run.Cancellation));
         EvaluationReport? report = dev is null || trained.WasInterrupted ? null : await run.Terminal.ProgressAsync(
             progress => ClassifierEvaluation.RunAsync(trained, dev, FloorChoice.Options(trained), progress, run.Cancellation));
         await trained.SaveAsync(folder, report is null ? null : CardScores(dev!, report), run.Get(_dtype));
         run.Terminal.Result(TrainingView.Json(goal, trained, report), console => TrainingView.Write(console, goal, trained, report));
-        return trained.WasInterrupted ? run.Terminal.Interrupted(goal) : 0;
+        return CheckpointFlags.End(run, goal, checkpoints, trained.WasInterrupted);
     }
 
     private static CardScore[] CardScores(LabeledCorpus dev, EvaluationReport report)

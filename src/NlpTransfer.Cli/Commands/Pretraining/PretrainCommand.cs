@@ -38,6 +38,7 @@ internal sealed class PretrainCommand : CliCommand
         8);
 
     private readonly MaskedTrainingFlags _training;
+    private readonly CheckpointFlags _checkpoints = new();
     private readonly CardFlags _card = new();
     private readonly Option<string> _out = CommonOptions.Out("The folder of the new model.");
     private readonly Option<bool> _force = CommonOptions.Force();
@@ -57,6 +58,7 @@ internal sealed class PretrainCommand : CliCommand
             Add(option);
         _steps.AddTo(this);
         _training.AddTo(this);
+        _checkpoints.AddTo(this);
         _card.AddTo(this);
         Add(_out);
         Add(_force);
@@ -72,17 +74,19 @@ internal sealed class PretrainCommand : CliCommand
             throw new UsageException("Neither --text nor --text-list names a text; give at least one, the model learns on it.");
         AdaptedCard card = _card.Read(run, credits);
         // The folder is taken before the work, so that no other run can take it meanwhile.
-        using AtomicFolder folder = AtomicFolder.Create(goal, run.Get(_force));
+        using AtomicFolder folder = _checkpoints.BeginGoal(run, goal, _force);
+        using CheckpointFolder? checkpoints = _checkpoints.Open(run, goal, _force);
+        options = options with { Training = options.Training with { Checkpoints = checkpoints } };
         using TrainedMaskedModel model = await run.Terminal.ProgressAsync(progress => NlpTransfer.Training.Pretraining.RunAsync(tokenizer, texts, options, progress, run.Cancellation));
         await model.SaveAsync(folder, card, MaskedRunView.Picture(model.Report));
         MaskedRunView.Note(run.Terminal, model.Report);
         run.Terminal.Result(MaskedRunView.Json(goal, model.Report), console => MaskedRunView.Write(console, goal, model.Report));
-        return model.WasInterrupted ? run.Terminal.Interrupted(goal) : 0;
+        return CheckpointFlags.End(run, goal, checkpoints, model.WasInterrupted);
     }
 
     private PretrainingOptions Read(Invocation run)
     {
-        MaskedTrainingOptions training = _training.Read(run, run.Get(_force));
+        MaskedTrainingOptions training = _training.Read(run, run.Get(_force) || _checkpoints.Resumes(run));
         return new PretrainingOptions
         {
             Encoder = new NewEncoderOptions

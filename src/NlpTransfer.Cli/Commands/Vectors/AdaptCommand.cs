@@ -32,6 +32,7 @@ internal sealed class AdaptCommand : CliCommand
 
     private readonly HealingFlags _healing;
     private readonly MaskedTrainingFlags _guessing;
+    private readonly CheckpointFlags _checkpoints = new();
     private readonly CardFlags _card = new();
     private readonly Option<string> _out = CommonOptions.Out("The folder of the adapted model.");
     private readonly Option<bool> _force = CommonOptions.Force();
@@ -56,6 +57,7 @@ internal sealed class AdaptCommand : CliCommand
         Add(_source);
         Add(_sourceShare);
         _guessing.AddTo(this);
+        _checkpoints.AddTo(this);
         _card.AddTo(this);
         Add(_out);
         Add(_force);
@@ -81,7 +83,7 @@ internal sealed class AdaptCommand : CliCommand
             throw new UsageException("--source-share is about --source-text, and none is given; leave it out, or give some.");
         var options = new MaskedAdaptationOptions
         {
-            Training = _guessing.Read(run, run.Get(_force)),
+            Training = _guessing.Read(run, run.Get(_force) || _checkpoints.Resumes(run)),
             Texts = _guessing.ReadTexts(run, run.Get(_perLanguage), run.Get(_heldOut), Dev(run)),
             EmbeddingsFirst = run.Get(_first) ?? Guessing.EmbeddingsFirst,
             Source = [.. source.Select(argument => _texts.Open(run, argument))],
@@ -90,12 +92,14 @@ internal sealed class AdaptCommand : CliCommand
         options.Validate();
         run.Terminal.Note($"{model.Path}: the model has a masked-LM head, so it goes on guessing hidden tokens");
         // The folder is taken before the work, so that no other run can take it meanwhile.
-        using AtomicFolder folder = AtomicFolder.Create(goal, run.Get(_force));
+        using AtomicFolder folder = _checkpoints.BeginGoal(run, goal, _force);
+        using CheckpointFolder? checkpoints = _checkpoints.Open(run, goal, _force);
+        options = options with { Training = options.Training with { Checkpoints = checkpoints } };
         using TrainedMaskedModel adapted = await run.Terminal.ProgressAsync(progress => MaskedAdaptation.RunAsync(model, texts, options, progress, run.Cancellation));
         await adapted.SaveAsync(folder, card, MaskedRunView.Picture(adapted.Report));
         MaskedRunView.Note(run.Terminal, adapted.Report);
         run.Terminal.Result(MaskedRunView.Json(goal, adapted.Report), console => MaskedRunView.Write(console, goal, adapted.Report));
-        return adapted.WasInterrupted ? run.Terminal.Interrupted(goal) : 0;
+        return CheckpointFlags.End(run, goal, checkpoints, adapted.WasInterrupted);
     }
 
     private async Task<int> HealAsync(Invocation run, string goal, ModelFolder model, IReadOnlyList<TextCorpus> texts, AdaptedCard card)
@@ -104,12 +108,13 @@ internal sealed class AdaptCommand : CliCommand
         ModelFolder teacher = _healing.OpenTeacher(run, model);
         run.Terminal.Note($"{model.Path}: the model has no masked-LM head, so it learns the sentence vectors of {teacher.Path}");
         // The folder is taken before the work, so that no other run can take it meanwhile.
-        using AtomicFolder folder = AtomicFolder.Create(goal, run.Get(_force));
-        using HealedModel healed = await run.Terminal.ProgressAsync(progress => VectorHealing.RunAsync(model, teacher, texts, options, progress, run.Cancellation));
+        using AtomicFolder folder = _checkpoints.BeginGoal(run, goal, _force);
+        using CheckpointFolder? checkpoints = _checkpoints.Open(run, goal, _force);
+        using HealedModel healed = await run.Terminal.ProgressAsync(progress => VectorHealing.RunAsync(model, teacher, texts, options with { Checkpoints = checkpoints }, progress, run.Cancellation));
         await healed.SaveAsync(folder, card);
         HealingFlags.Warn(run.Terminal, healed.Report);
         run.Terminal.Result(HealingFlags.Json(goal, healed.Report), console => HealingFlags.Write(console, goal, healed.Report));
-        return healed.WasInterrupted ? run.Terminal.Interrupted(goal) : 0;
+        return CheckpointFlags.End(run, goal, checkpoints, healed.WasInterrupted);
     }
 
     private TextCorpus[] Dev(Invocation run) => [.. (run.Get(_dev) ?? []).Select(argument => _texts.Open(run, argument))];

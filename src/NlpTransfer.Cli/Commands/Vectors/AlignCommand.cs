@@ -30,6 +30,7 @@ internal sealed class AlignCommand : CliCommand
     private readonly Option<int?> _heldOutPairs = Numbers.Optional("--held-out-pairs", $"Pairs of a language that are held out to measure, at most a tenth (default {Defaults.HeldOutPairs}; 0: the last weights are taken).", 0, 100_000);
     private readonly Option<int?> _heldOut = Numbers.Optional("--held-out", $"Kept texts of a language that are held out to measure, at most a tenth (default {Defaults.HeldOutTexts}).", 0, 10_000);
     private readonly VectorTrainingFlags _training = new(Defaults.Training, VectorTrainingFlags.StepsOf(Defaults.Training));
+    private readonly CheckpointFlags _checkpoints = new();
     private readonly CardFlags _card = new();
     private readonly Option<string> _out = CommonOptions.Out("The folder of the aligned model.");
     private readonly Option<bool> _force = CommonOptions.Force();
@@ -49,6 +50,7 @@ internal sealed class AlignCommand : CliCommand
         foreach (Option option in (Option[])[_keep, _labeled, _folds, _split, _perLanguage, _textsPerLanguage, _heldOutPairs, _heldOut])
             Add(option);
         _training.AddTo(this);
+        _checkpoints.AddTo(this);
         _card.AddTo(this);
         Add(_out);
         Add(_force);
@@ -64,11 +66,12 @@ internal sealed class AlignCommand : CliCommand
         ModelFolder model = ModelChoice.Open(run, _model);
         Warn(run, options);
         // The folder is taken before the work, so that no other run can take it meanwhile.
-        using AtomicFolder folder = AtomicFolder.Create(goal, run.Get(_force));
-        using AlignedModel aligned = await run.Terminal.ProgressAsync(progress => VectorAlignment.RunAsync(model, pairs, options, progress, run.Cancellation));
+        using AtomicFolder folder = _checkpoints.BeginGoal(run, goal, _force);
+        using CheckpointFolder? checkpoints = _checkpoints.Open(run, goal, _force);
+        using AlignedModel aligned = await run.Terminal.ProgressAsync(progress => VectorAlignment.RunAsync(model, pairs, options with { Checkpoints = checkpoints }, progress, run.Cancellation));
         await aligned.SaveAsync(folder, card);
         run.Terminal.Result(Json(goal, aligned.Report), console => Write(console, goal, aligned.Report));
-        return aligned.WasInterrupted ? run.Terminal.Interrupted(goal) : 0;
+        return CheckpointFlags.End(run, goal, checkpoints, aligned.WasInterrupted);
     }
 
     private AlignmentOptions Read(Invocation run, IReadOnlyList<TextCorpus> texts)

@@ -9,7 +9,7 @@ internal sealed class VectorTrainingFlags
 {
     private readonly VectorTrainingOptions _standard;
     private readonly StepFlags _steps;
-    private readonly Option<double?> _minutes = Numbers.Optional("--minutes", "Takes about N minutes in all: a few batches are timed, and the steps follow from that. Two runs may differ; --max-steps with the number in nlptransfer.json makes the same weights again.", 1e-6, 100_000);
+    private readonly Option<double?> _minutes = Numbers.Optional("--minutes", "Takes about N minutes in all: a few batches are timed, and the steps follow from that. Two runs may differ; --max-steps with the number in nlptransfer.json makes the same weights again. A run that is resumed takes the steps that its start decided, however long they take.", 1e-6, 100_000);
     private readonly Option<double?> _factor;
     private readonly Option<double?> _contrast;
     private readonly Option<double?> _temperature;

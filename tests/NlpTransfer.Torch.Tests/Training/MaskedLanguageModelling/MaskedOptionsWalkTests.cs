@@ -70,7 +70,7 @@ public sealed class MaskedOptionsWalkTests : IClassFixture<OneThread>, IDisposab
 
     private readonly TemporaryFolder _folder = new();
 
-    public static TheoryData<string> TrainingNames => [.. Names<MaskedTrainingOptions>().Where(name => name != nameof(MaskedTrainingOptions.LogFile))];
+    public static TheoryData<string> TrainingNames => [.. Names<MaskedTrainingOptions>().Where(name => name is not (nameof(MaskedTrainingOptions.LogFile) or nameof(MaskedTrainingOptions.Checkpoints)))];
 
     public static TheoryData<string> MaskingNames => [.. Names<MaskingOptions>()];
 
@@ -133,6 +133,14 @@ public sealed class MaskedOptionsWalkTests : IClassFixture<OneThread>, IDisposab
         string file = _folder.File("log.jsonl");
         await AdaptAsync(Plain with { Training = Plain.Training with { LogFile = file } });
         Assert.NotEmpty(File.ReadAllText(file));
+    }
+
+    [Fact]
+    public async Task Checkpoints_Training_AreWritten()
+    {
+        using CheckpointFolder checkpoints = CheckpointFolder.Open(_folder.File("out.checkpoints"));
+        await AdaptAsync(Plain with { Training = Plain.Training with { Checkpoints = checkpoints } });
+        Assert.False(checkpoints.IsEmpty);
     }
 
     [Fact]
