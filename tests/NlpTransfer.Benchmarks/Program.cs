@@ -8,6 +8,7 @@ using NlpTransfer.Torch;
 // NlpTransfer.Benchmarks tokenizers TEXT [FILE.json]: encodes a text, and prints and writes the ratios to spm_encode.
 // NlpTransfer.Benchmarks vectors [FILE.json]: trains skip-gram vectors, and prints and writes the ratio to fastText where it is installed.
 // NlpTransfer.Benchmarks training TEXT [FILE.json]: trains tokenizers on a text beside spm_train, and prints and writes time and memory.
+// NlpTransfer.Benchmarks masked TOKENIZER TEXT [FILE.json]: steps of masked language modelling, logits everywhere and random batches against the project's way.
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 if (args is ["tokenizers", var text, ..])
@@ -41,6 +42,14 @@ if (args is ["training", var corpus, ..])
     string json = TrainingBenchmark.Compare(corpus);
     if (args.Length > 2)
         await File.WriteAllTextAsync(args[2], json);
+    return 0;
+}
+
+if (args is ["masked", var tokenizer, var sentences, ..])
+{
+    string json = MaskedRates.Measure(tokenizer, sentences);
+    if (args.Length > 3)
+        await File.WriteAllTextAsync(args[3], json);
     return 0;
 }
 

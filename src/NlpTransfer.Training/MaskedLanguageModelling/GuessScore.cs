@@ -2,7 +2,7 @@ using NlpTransfer.Metrics;
 
 namespace NlpTransfer.Training;
 
-/// <summary>The mean loss of a guess over texts of different lengths, with its 95 % interval: guesses in one text depend on each other, so texts are what is counted (a ratio of sums).</summary>
+/// <summary>The mean loss of a guess over sequences of different lengths, with its 95 % interval: guesses in one sequence depend on each other, so sequences are what is counted (a ratio of sums).</summary>
 internal static class GuessScore
 {
     private const double Deviations = 1.959963984540054;

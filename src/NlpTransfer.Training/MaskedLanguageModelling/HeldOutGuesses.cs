@@ -32,15 +32,15 @@ internal sealed class HeldOutGuesses
     /// <summary>The languages, in order.</summary>
     internal IReadOnlyList<string> Languages => [.. _groups.Select(group => group.Language)];
 
-    /// <summary>Mean loss of a hidden token, by language, with its interval over texts.</summary>
+    /// <summary>Mean loss of a hidden token, by language, with its interval over sequences.</summary>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     internal IReadOnlyList<Score> Measure(IProgress<WorkProgress>? progress, CancellationToken cancellation) =>
         [.. _groups.Select(group => GuessScore.Of(Losses(group.Hidden, [.. Enumerable.Range(0, group.Hidden.Length)], $"held-out texts, {group.Language}", progress, cancellation)))];
 
     /// <summary>
-    /// Pseudo-perplexity by language (Salazar et al. 2020): every token is hidden alone and guessed from all others; e to the power of the mean loss, with its interval over texts.
+    /// Pseudo-perplexity by language (Salazar et al. 2020): every token is hidden alone and guessed from all others; e to the power of the mean loss, with its interval over sequences.
     /// </summary>
-    /// <param name="texts">Texts of a language that are read at most.</param>
+    /// <param name="texts">Sequences of a language that are read at most.</param>
     /// <param name="progress">Told of sequences done.</param>
     /// <param name="cancellation">Stops between batches.</param>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>

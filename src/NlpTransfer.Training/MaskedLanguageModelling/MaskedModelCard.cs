@@ -28,9 +28,9 @@ internal static class MaskedModelCard
     private static string Guesses(IReadOnlyList<LanguageGuesses> languages)
     {
         var text = new StringBuilder();
-        text.Append("On held-out texts, in nats: the mean loss of a hidden token, and e to the power of the loss where every token is hidden alone (pseudo-perplexity), with 95 % intervals over texts. ");
+        text.Append("On held-out texts, in nats: the mean loss of a hidden token, and e to the power of the loss where every token is hidden alone (pseudo-perplexity), with 95 % intervals over sequences. ");
         text.Append("Both depend on the vocabulary, so they compare models that share one.\n\n");
-        text.Append("| language | texts | loss before | after | pseudo-perplexity |\n|---|---|---|---|---|\n");
+        text.Append("| language | sequences | loss before | after | pseudo-perplexity |\n|---|---|---|---|---|\n");
         foreach (LanguageGuesses row in languages)
             text.Append(CultureInfo.InvariantCulture, $"| {row.Language} | {row.Before.N} | {row.Before.Value:0.000} | {Value(row.After, "0.000")} | {Value(row.PseudoPerplexity, "0.0")} |\n");
         return text.ToString().TrimEnd();

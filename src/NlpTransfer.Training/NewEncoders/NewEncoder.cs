@@ -39,13 +39,20 @@ public static class NewEncoder
         SpecialTokens tokens = tokenizer.SpecialTokens;
         int padding = tokens.Padding ?? throw new UsageException(
             $"{path}: the tokenizer has no padding token ([PAD] or <pad>), which fills batches; take one that has, such as those that tokenizer train makes.");
+        return WriteInto(folder, options, tokenizer.VocabularySize, tokens, padding, seed, to => NewEncoderTokenizer.Write(path, tokenizer, to), provenance);
+    }
+
+    /// <summary>Writes an encoder for a number of ids.</summary>
+    internal static ModelFolder WriteInto(
+        string folder, NewEncoderOptions options, int vocabulary, SpecialTokens tokens, int padding, ulong seed = 1, Action<string>? writeTokenizer = null, Provenance? provenance = null)
+    {
         EncoderFamily family = EncoderFamilies.Find(options.Family)!;
-        JsonObject config = NewEncoderConfig.Create(family, options, tokenizer.VocabularySize, tokens, padding);
+        JsonObject config = NewEncoderConfig.Create(family, options, vocabulary, tokens, padding);
         return ModelFolderWriter.WriteInto(folder, new ModelContents
         {
             Config = config,
             Tensors = InitialWeights.Of(family, Sizes(family, config), seed),
-            WriteTokenizer = to => NewEncoderTokenizer.Write(path, tokenizer, to),
+            WriteTokenizer = writeTokenizer,
             Provenance = provenance,
         });
     }

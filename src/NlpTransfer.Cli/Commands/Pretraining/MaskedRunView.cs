@@ -39,7 +39,7 @@ internal static class MaskedRunView
         {
             Tables.Write(
                 console,
-                ["language", ">texts", ">loss before", ">after", ">pseudo-perplexity"],
+                ["language", ">sequences", ">loss before", ">after", ">pseudo-perplexity"],
                 report.Languages.Select(row => (string[])[row.Language, Figures.Count(row.Before.N), Text(row.Before, "0.000"), Text(row.After, "0.000"), Text(row.PseudoPerplexity, "0.0")]));
         }
 
