@@ -24,7 +24,7 @@ internal static class CommandList
         new CommandGroup("crossvalidate", "Compare ways to train on your own rows.", new CrossValidateClassifyCommand(terminal)),
         new EmbedCommand(terminal),
         new ScoreCommand(terminal),
-        new CommandGroup("corpus", "Count, convert, split and check data files.", new CorpusStatsCommand(terminal), new CorpusConvertCommand(terminal), new CorpusSplitCommand(terminal), new CorpusCheckLeakageCommand(terminal)),
+        new CommandGroup("corpus", "Count, clean, convert, split and check data files.", new CorpusStatsCommand(terminal), new CorpusCleanCommand(terminal), new CorpusConvertCommand(terminal), new CorpusSplitCommand(terminal), new CorpusCheckLeakageCommand(terminal)),
         new CommandGroup("model", "Look into model folders.", new ModelInspectCommand(terminal), new ModelForwardCommand(terminal), new ModelGenerateCommand(terminal)),
         new RemapCommand(terminal),
         new CommandGroup(

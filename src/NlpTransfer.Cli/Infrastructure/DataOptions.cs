@@ -13,11 +13,27 @@ internal sealed class DataOptions
     private readonly Option<string?> _language = Column("language");
     private readonly Option<string?> _splitColumn = Column("split");
     private readonly Option<string?> _split = new("--split") { Description = "Read only the rows of this split (train, dev, test), where files or folders have several.", HelpName = "NAME" };
-    private readonly Option<string?> _format = new("--format") { Description = $"Format of the files: {string.Join(", ", CorpusFormats.All.Select(f => f.Name))} (default: told by content, then by ending).", HelpName = "NAME" };
+    private readonly Option<string?> _format = FormatOption();
     private readonly Option<int?> _limit = Numbers.Optional("--limit", "Read only the first N rows of each file.", 1, int.MaxValue);
     private readonly Option<bool> _skip = new("--skip-bad-rows") { Description = "Leave out rows that can't be read, and count them, instead of stopping at the first." };
 
     private Option[] All => [_text, _label, _group, _id, _language, _splitColumn, _split, _format, _limit, _skip];
+
+    /// <summary><c>--format</c>.</summary>
+    internal static Option<string?> FormatOption() => new("--format")
+    {
+        Description = $"Format of the files: {string.Join(", ", CorpusFormats.All.Select(f => f.Name))} (default: told by content, then by ending).",
+        HelpName = "NAME",
+    };
+
+    /// <summary>The options as far as they concern pairs.</summary>
+    /// <exception cref="UsageException">One of them speaks of a column that pairs have not.</exception>
+    internal PairReadOptions ForPairs(Invocation run)
+    {
+        if (new Option[] { _text, _label, _group, _id, _language, _splitColumn }.FirstOrDefault(run.IsGiven) is { } idle)
+            throw new UsageException($"{idle.Name} names a column that pairs have not; name theirs with --source-column and --target-column.");
+        return new PairReadOptions { Format = run.Get(_format), Split = run.Get(_split), Limit = run.Get(_limit), SkipBadRows = run.Get(_skip) };
+    }
 
     /// <summary>Adds the options to a command.</summary>
     internal void AddTo(Command command)

@@ -9,4 +9,7 @@ public sealed record CorpusWriteOptions
     /// in formats with a header, so that nothing is dropped without a word.
     /// </summary>
     public IReadOnlyList<string>? Columns { get; init; }
+
+    /// <summary>Whether rows are pairs, whose two columns stand in <see cref="CorpusRow.Other"/> in place of a text; <see cref="PairWriter"/> sets it.</summary>
+    internal bool Pairs { get; init; }
 }

@@ -30,7 +30,10 @@ internal sealed class SketchTable
     }
 
     /// <summary>Whether a sketch is contained in one of the table's, or contains one.</summary>
-    public bool Resembles(ShingleSketch sketch, double containment)
+    public bool Resembles(ShingleSketch sketch, double containment) => Candidates(sketch).Any(row => Containment(sketch, row) >= containment);
+
+    /// <summary>The rows that share a band with a sketch; one that shares several comes as often.</summary>
+    public IEnumerable<int> Candidates(ShingleSketch sketch)
     {
         for (int band = 0; band < Bands; band++)
         {
@@ -41,14 +44,12 @@ internal sealed class SketchTable
             while (at > 0 && _keys[at - 1] == key)
                 at--;
             for (; at < _keys.Length && _keys[at] == key; at++)
-            {
-                if (sketch.Containment(Sketch(_rows[at]), _counts[_rows[at]]) >= containment)
-                    return true;
-            }
+                yield return _rows[at];
         }
-
-        return false;
     }
+
+    /// <summary>The estimated share of the smaller of two sets that is in the larger.</summary>
+    public double Containment(ShingleSketch sketch, int row) => sketch.Containment(Sketch(row), _counts[row]);
 
     private ReadOnlySpan<int> Sketch(int row) => _values.AsSpan(row * ShingleSketch.Length, ShingleSketch.Length);
 

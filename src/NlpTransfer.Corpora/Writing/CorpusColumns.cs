@@ -9,8 +9,11 @@ internal sealed class CorpusColumns
 
     private readonly HashSet<string> _names;
 
-    private CorpusColumns(IReadOnlyList<string> names)
+    private readonly bool _pairs;
+
+    private CorpusColumns(IReadOnlyList<string> names, bool pairs = false)
     {
+        _pairs = pairs;
         Names = names;
         _names = [.. names];
     }
@@ -26,9 +29,9 @@ internal sealed class CorpusColumns
     {
         if (options.Columns is { } asked)
         {
-            if (!asked.Contains("text") || asked.Distinct(StringComparer.Ordinal).Count() != asked.Count)
+            if ((!options.Pairs && !asked.Contains("text")) || asked.Distinct(StringComparer.Ordinal).Count() != asked.Count)
                 throw new UsageException($"The columns to write must name 'text' and none twice, but are {ColumnMap.List(asked)}.");
-            return (new CorpusColumns(asked), rows);
+            return (new CorpusColumns(asked, options.Pairs), rows);
         }
 
         List<CorpusRow> first = [];
@@ -47,7 +50,7 @@ internal sealed class CorpusColumns
     public string?[] Cells(CorpusRow row)
     {
         CheckText(row);
-        foreach (string name in Standard.Where(c => Value(row, c) is not null).Concat(row.Other.Select(o => o.Key)))
+        foreach (string name in Standard.Where(c => Value(row, c) is not null && !(_pairs && c == "text")).Concat(row.Other.Select(o => o.Key)))
         {
             if (!_names.Contains(name))
                 throw new BadDataException($"{Where(row)}: the row has a value for '{name}', but the columns being written are {ColumnMap.List(Names)}; name the columns to write.");

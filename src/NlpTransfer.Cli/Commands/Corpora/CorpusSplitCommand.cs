@@ -9,6 +9,7 @@ namespace NlpTransfer.Cli.Commands.Corpora;
 internal sealed class CorpusSplitCommand : CliCommand
 {
     private readonly DataOptions _data = new();
+    private readonly PairFlags _pairs = new();
     private readonly Argument<string[]> _files = new("[LANG=]FILE") { Description = "The files to split together; rows of one group fall into one part, in every language.", Arity = ArgumentArity.OneOrMore };
     private readonly Option<int?> _folds = Numbers.Optional("--folds", "Make N folds of equal size, fold-1 to fold-N, instead of train, dev and test.", 2, 1000);
     private readonly Option<string?> _parts = new("--parts") { Description = "Names and shares of the parts (default: train=0.8,dev=0.1,test=0.1).", HelpName = "A=0.8,B=0.2" };
@@ -23,11 +24,13 @@ internal sealed class CorpusSplitCommand : CliCommand
             "split",
             "Split files into parts or folds that share no group, with labels spread evenly.",
             "nlptransfer corpus split yor=all.tsv --out yor_Latn",
-            "nlptransfer corpus split yor=yor.tsv eng=eng.tsv --group-column id --folds 5 --out folds")
+            "nlptransfer corpus split yor=yor.tsv eng=eng.tsv --group-column id --folds 5 --out folds",
+            "nlptransfer corpus split yor=all.en,all.yo --pairs --source-language eng --out parts")
     {
         Add(_files);
         foreach (Option option in new Option[] { _folds, _parts, _seed, _out, _to, _force })
             Add(option);
+        _pairs.AddTo(this);
         _data.AddTo(this);
     }
 
@@ -43,6 +46,8 @@ internal sealed class CorpusSplitCommand : CliCommand
         if (run.Get(_parts) is { } parts)
             options = options with { Parts = [.. parts.Split(',').Select(ParsePart)] };
         options.Validate();
+        if (_pairs.Asked(run))
+            return await SplitPairsAsync(run, goal, format, options);
         var skipped = new SkippedRows();
         var rows = new List<CorpusRow>();
         foreach (string file in run.Get(_files)!)
@@ -67,6 +72,29 @@ internal sealed class CorpusSplitCommand : CliCommand
             console,
             ["written", ">rows", ">groups"],
             split.Parts.Zip(written, (part, file) => (string[])[file, Figures.Count(part.Rows.Count), Figures.Count(part.Groups)])));
+        return 0;
+    }
+
+    private async Task<int> SplitPairsAsync(Invocation run, string goal, ICorpusFormat format, CorpusSplitOptions options)
+    {
+        List<TextPair> pairs = await _pairs.ReadAsync(run, _data, run.Get(_files)!);
+        PairSplit split = await Task.Run(() => PairSplit.Create(pairs, options, null, run.Cancellation), run.Cancellation);
+        IReadOnlyList<string> written = await split.WriteAsync(goal, format, run.Get(_force), run.Cancellation);
+        var json = new JsonObject
+        {
+            ["out"] = goal,
+            ["parts"] = new JsonArray([.. split.Parts.Zip(written, (part, file) => new JsonObject
+            {
+                ["file"] = file,
+                ["name"] = part.Name,
+                ["rows"] = part.Pairs.Count,
+                ["groups"] = part.Groups,
+            })]),
+        };
+        run.Terminal.Result(json, console => Tables.Write(
+            console,
+            ["written", ">pairs", ">groups"],
+            split.Parts.Zip(written, (part, file) => (string[])[file, Figures.Count(part.Pairs.Count), Figures.Count(part.Groups)])));
         return 0;
     }
 

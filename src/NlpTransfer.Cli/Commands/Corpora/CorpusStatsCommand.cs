@@ -10,6 +10,7 @@ namespace NlpTransfer.Cli.Commands.Corpora;
 internal sealed class CorpusStatsCommand : CliCommand
 {
     private readonly DataOptions _data = new();
+    private readonly PairFlags _pairs = new();
     private readonly Argument<string[]> _files = new("[LANG=]FILE") { Description = "Files or folders to count; - is standard input.", Arity = ArgumentArity.OneOrMore };
 
     internal CorpusStatsCommand(Terminal terminal)
@@ -18,14 +19,18 @@ internal sealed class CorpusStatsCommand : CliCommand
             "stats",
             "Count rows, labels, languages, groups and words, and the rows that can't be used.",
             "nlptransfer corpus stats yor=train.tsv",
+            "nlptransfer corpus stats yor=train.en,train.yo --pairs --source-language eng",
             "nlptransfer corpus stats yor=train.tsv eng=train.en.tsv --skip-bad-rows --json")
     {
         Add(_files);
+        _pairs.AddTo(this);
         _data.AddTo(this);
     }
 
     protected override async Task<int> RunAsync(Invocation run)
     {
+        if (_pairs.Asked(run))
+            return await CountPairsAsync(run);
         var counted = new List<(string File, CorpusStatistics Statistics)>();
         foreach (string file in run.Get(_files)!)
         {
@@ -40,6 +45,23 @@ internal sealed class CorpusStatsCommand : CliCommand
         });
         foreach ((string file, CorpusStatistics statistics) in counted.Where(c => c.Statistics.Skipped > 0))
             run.Terminal.Warn($"{file}: left out {Figures.Count(statistics.Skipped)} bad rows: {string.Join(", ", statistics.SkippedByReason.Select(r => $"{Figures.Count(r.Value)} {DataOptions.Describe(r.Key)}"))}");
+        return 0;
+    }
+
+    private async Task<int> CountPairsAsync(Invocation run)
+    {
+        var counted = new List<(string File, PairStatistics Statistics)>();
+        foreach (string file in run.Get(_files)!)
+        {
+            PairCorpus corpus = _pairs.Open(run, _data, file);
+            counted.Add((file, await run.Terminal.ProgressAsync(progress => PairStatistics.ComputeAsync(corpus, progress, run.Cancellation))));
+        }
+
+        run.Terminal.Result(new JsonObject { ["files"] = new JsonArray([.. counted.Select(c => PairView.Statistics(c.File, c.Statistics))]) }, console =>
+        {
+            foreach ((string file, PairStatistics statistics) in counted)
+                PairView.Statistics(console, file, statistics);
+        });
         return 0;
     }
 
@@ -65,7 +87,7 @@ internal sealed class CorpusStatsCommand : CliCommand
         }
     }
 
-    private static string Length(LengthDistribution length) => string.Create(
+    internal static string Length(LengthDistribution length) => string.Create(
         CultureInfo.InvariantCulture, $"{length.Mean:0.0} on average, median {length.Median}, 95 % up to {length.Percentile95}, longest {length.Largest}");
 
     private static JsonObject Json(string file, CorpusStatistics counted) => new()
@@ -88,7 +110,7 @@ internal sealed class CorpusStatsCommand : CliCommand
         ["characters"] = Json(counted.Characters),
     };
 
-    private static JsonObject Json(LengthDistribution length) => new()
+    internal static JsonObject Json(LengthDistribution length) => new()
     {
         ["mean"] = length.Mean,
         ["smallest"] = length.Smallest,
