@@ -42,7 +42,7 @@ internal sealed class EmbedCommand : CliCommand
         using TorchTextEmbedder embedder = await run.Terminal.ProgressAsync(progress => Task.Run(() =>
         {
             progress.Report(new WorkProgress("loading the model", 0, 0));
-            return EmbedderSession.Open(ModelChoice.Open(run, _model), _encoder.MaxLength(run), _encoder.BatchTokens(run), run.Get(_prompt), null);
+            return EmbedderSession.Open(ModelChoice.Open(run, _model), _encoder.MaxLength(run), _encoder.BatchTokens(run), run.Get(_prompt), _encoder.Precision(run), null);
         }));
         if (output is null)
             await PrintAsync(run, embedder, source);

@@ -75,13 +75,13 @@ internal sealed class PredictCommand : CliCommand
         {
             run.Terminal.Note("zero-shot: texts are compared with the names of the labels; nothing was trained for this task, so expect less than from a trained classifier");
             return await run.Terminal.ProgressAsync(async _ => (IDisposable)await ZeroShotSession.OpenAsync(
-                ModelChoice.Open(run, _model), labels.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries), _encoder.MaxLength(run), _encoder.BatchTokens(run), run.Cancellation));
+                ModelChoice.Open(run, _model), labels.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries), _encoder.MaxLength(run), _encoder.BatchTokens(run), _encoder.Precision(run), run.Cancellation));
         }
 
         if (!run.IsGiven(_model))
             throw new UsageException("give a classifier's folder with --model, or names of labels with --labels for zero-shot.");
         return await run.Terminal.ProgressAsync(async progress => (IDisposable)await TrainedClassifier.OpenAsync(
-            run.Get(_model)!, _encoder.MaxLength(run), _encoder.BatchTokens(run) ?? TrainedClassifier.DefaultBatchTokens, cancellationToken: run.Cancellation));
+            run.Get(_model)!, _encoder.MaxLength(run), _encoder.BatchTokens(run) ?? TrainedClassifier.DefaultBatchTokens, precision: _encoder.Precision(run), cancellationToken: run.Cancellation));
     }
 
     private static async IAsyncEnumerable<(CorpusRow Row, TextClassification Result)> ClassifyAsync(

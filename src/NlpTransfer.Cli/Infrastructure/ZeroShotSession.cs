@@ -12,9 +12,9 @@ internal sealed class ZeroShotSession : ITextClassifier, IDisposable
 
     public IReadOnlyList<string> Labels => _classifier.Labels;
 
-    internal static async Task<ZeroShotSession> OpenAsync(ModelFolder model, IReadOnlyList<string> labels, int? maxLength, int? batchTokens, CancellationToken cancellation)
+    internal static async Task<ZeroShotSession> OpenAsync(ModelFolder model, IReadOnlyList<string> labels, int? maxLength, int? batchTokens, LinearPrecision precision, CancellationToken cancellation)
     {
-        TorchTextEmbedder embedder = EmbedderSession.Open(model, maxLength, batchTokens, null, null);
+        TorchTextEmbedder embedder = EmbedderSession.Open(model, maxLength, batchTokens, null, precision, null);
         try
         {
             return new ZeroShotSession(embedder, await LabelNameClassifier.CreateAsync(embedder, labels, cancellationToken: cancellation));

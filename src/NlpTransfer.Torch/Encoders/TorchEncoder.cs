@@ -22,7 +22,7 @@ public sealed class TorchEncoder : nn.Module, IWeights
         : base(LibTorch.Before(() => nameof(TorchEncoder)))
     {
         ArgumentNullException.ThrowIfNull(config);
-        Kernel = LinearKernel.Choose(precision, ProcessorFeatures.Current);
+        Kernel = LinearKernel.Choose(precision, LinearKernel.Processor);
         Config = config;
         using DisposeScope scope = NewDisposeScope();
         _embeddings = new EncoderEmbeddings(config);

@@ -15,6 +15,9 @@ internal abstract class LinearKernel
     /// <summary>The kernel for single precision on this processor.</summary>
     internal static LinearKernel OfThisProcessor { get; } = Choose(LinearPrecision.Float32, ProcessorFeatures.Current);
 
+    /// <summary>What encoders take the processor for. Tests alone set it: products of bfloat16 can be computed everywhere, only slowly.</summary>
+    internal static ProcessorFeatures Processor { get; set; } = ProcessorFeatures.Current;
+
     /// <summary>The name that goes into a model's provenance.</summary>
     internal abstract string Name { get; }
 
@@ -22,11 +25,9 @@ internal abstract class LinearKernel
     /// <exception cref="UsageException">The processor has no instructions for the precision.</exception>
     internal static LinearKernel Choose(LinearPrecision precision, ProcessorFeatures processor)
     {
+        processor.Require(precision);
         if (precision == LinearPrecision.BFloat16)
-        {
-            return processor.MultipliesBFloat16 ? new BFloat16() : throw new UsageException(
-                "The precision bfloat16 needs a processor with avx512_bf16 or amx_bf16, and this one has neither, so that it would be slower than float32; use float32.");
-        }
+            return new BFloat16();
 
         // oneMKL, which libtorch multiplies with, keeps to AVX2 on AMD processors; oneDNN, which convolves, does not.
         return processor is { Vendor: "AuthenticAMD", Avx512: true } ? new Convolution() : new MatrixProduct();

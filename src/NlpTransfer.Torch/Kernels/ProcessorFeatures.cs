@@ -41,6 +41,18 @@ public sealed record ProcessorFeatures
             .Where(feature => feature.Has).Select(feature => feature.Name),
     ];
 
+    /// <summary>Checks that products can be computed in a precision without loss of speed.</summary>
+    /// <param name="precision">The precision.</param>
+    /// <exception cref="UsageException">The processor has no instructions for it.</exception>
+    public void Require(LinearPrecision precision)
+    {
+        if (precision == LinearPrecision.BFloat16 && !MultipliesBFloat16)
+        {
+            throw new UsageException(
+                "The precision bfloat16 needs a processor with avx512_bf16 or amx_bf16, and this one has neither, so that it would be slower than float32; use float32.");
+        }
+    }
+
     private static ProcessorFeatures Detect()
     {
         if (!X86Base.IsSupported)

@@ -33,7 +33,7 @@ public static class VectorAlignment
         IReadOnlyList<PairGroup> groups = await PairGroups.ReadAsync(pairs, options.PairsPerLanguage, options.HeldOutPairs, seed, progress, cancellationToken).ConfigureAwait(false);
         IReadOnlyList<TextGroup> kept = await TextGroups.ReadAsync(options.Keep, [], options.TextsPerLanguage, options.HeldOutTexts, seed, progress, cancellationToken).ConfigureAwait(false);
         LabeledSets labeled = await LabeledSets.ReadAsync(options.Labeled, options.Folds, seed, cancellationToken).ConfigureAwait(false);
-        EncoderSession session = await Task.Run(() => EncoderSession.Open(model), cancellationToken).ConfigureAwait(false);
+        EncoderSession session = await Task.Run(() => EncoderSession.Open(model, precision: options.Training.Precision), cancellationToken).ConfigureAwait(false);
         try
         {
             using TeacherVectors teacher = await Task.Run(() => TeacherVectors.Open(model), cancellationToken).ConfigureAwait(false);

@@ -11,7 +11,9 @@ namespace NlpTransfer.Training;
 /// <param name="maxLength">Tokens of a text that are read; null for what training used.</param>
 /// <param name="batchTokens">Tokens of a batch, padding included.</param>
 /// <param name="progress">Told of texts done.</param>
-internal sealed class ClassifierFolderReader(string folder, int? maxLength, int batchTokens, IProgress<WorkProgress>? progress)
+/// <param name="precision">The precision of the encoder's products.</param>
+internal sealed class ClassifierFolderReader(
+    string folder, int? maxLength, int batchTokens, IProgress<WorkProgress>? progress, LinearPrecision precision = LinearPrecision.Float32)
 {
     /// <summary>Opens it.</summary>
     /// <exception cref="ModelFormatException">It is no classifier, or damaged.</exception>
@@ -42,7 +44,7 @@ internal sealed class ClassifierFolderReader(string folder, int? maxLength, int 
             if (strategy.FineTunes)
                 tuned = ReadTuned(model!, length);
             if (readsVectors)
-                frozen = EncoderSession.Open(strategy.FineTunes ? ModelFolder.Open(Path.Combine(folder, ClassifierFolder.FrozenFolder)) : model!, length, batchTokens, progress);
+                frozen = EncoderSession.Open(strategy.FineTunes ? ModelFolder.Open(Path.Combine(folder, ClassifierFolder.FrozenFolder)) : model!, length, batchTokens, progress, precision);
             return new ClassifierContents
             {
                 Strategy = strategy,
@@ -71,7 +73,7 @@ internal sealed class ClassifierFolderReader(string folder, int? maxLength, int 
             throw new UsageException($"{folder}: another program's classifier reads as many tokens as it was made for; leave the length of {length} out");
         ModelFolder model = ModelFolder.Open(folder);
         TextTokenizer tokenizer = TextTokenizer.Load(model.RequireTokenizer());
-        var classifier = new TorchTextClassifier(model, tokenizer, progress: progress);
+        var classifier = new TorchTextClassifier(model, tokenizer, precision, progress);
         return new ClassifierContents
         {
             Strategy = ClassifierStrategy.Full,
@@ -92,7 +94,7 @@ internal sealed class ClassifierFolderReader(string folder, int? maxLength, int 
         var head = new LinearLayer(dense.Inputs, dense.Outputs);
         dense.Weight.CopyTo(TensorMemory.Of(head.Weight));
         dense.Bias?.CopyTo(TensorMemory.Of(head.Bias!));
-        return new FineTunedClassifier(new ClassifierModel(TorchEncoder.Load(model), head, model.Sentence.Pooling), input, labels, batchTokens, progress);
+        return new FineTunedClassifier(new ClassifierModel(TorchEncoder.Load(model, precision), head, model.Sentence.Pooling), input, labels, batchTokens, progress);
     }
 
     private static LeakageIndex? ReadRows(string path)

@@ -130,7 +130,7 @@ internal sealed class ClassifierTrainer(EncoderSession? session, ClassifierTrain
 
     private ClassifierModel CreateModel(LinearLayer head)
     {
-        var model = new ClassifierModel(TorchEncoder.Load(session!.Folder), head, session.Folder.Sentence.Pooling);
+        var model = new ClassifierModel(TorchEncoder.Load(session!.Folder, options.Precision), head, session.Folder.Sentence.Pooling);
         if (options.Strategy.UsesLora)
             model.Encoder.AddAdapters(options.Lora, options.Seed);
         return model;

@@ -39,7 +39,7 @@ public static class ClassifierTraining
         ClassifierRows rows = await ClassifierRows.ReadAsync(target, options, cancellationToken).ConfigureAwait(false);
         rows.Check(strategy);
         EncoderSession? session = strategy.NeedsEncoder
-            ? await Task.Run(() => EncoderSession.Open(model!, options.MaxLength, options.BatchTokens, progress), cancellationToken).ConfigureAwait(false)
+            ? await Task.Run(() => EncoderSession.Open(model!, options.MaxLength, options.BatchTokens, progress, options.Precision), cancellationToken).ConfigureAwait(false)
             : null;
         try
         {
@@ -106,7 +106,7 @@ public static class ClassifierTraining
                 .. options.Unlabeled.SelectMany(text => Inputs("unlabeled", text.Language, text.Files)),
             ],
             Parents = model is null || !options.Strategy.NeedsEncoder ? [] : [new ProvenanceInput(NameOf(model.Path), ContentHash.OfFolder(model.Path))],
-            Kernels = options.Strategy.NeedsEncoder ? Torch.LinearKernel.OfThisProcessor.Name : null,
+            Kernels = options.Strategy.NeedsEncoder ? Torch.LinearKernel.Choose(options.Precision, Torch.LinearKernel.Processor).Name : null,
         };
     }
 

@@ -46,6 +46,12 @@ public sealed record ClassifierTrainingOptions
     /// <summary>Share of the rows of a fine-tuning stage that is held out to choose the best epoch, by groups. Default 0.1; from 0 to 0.5. Under 16 such rows nothing is held out.</summary>
     public double HoldoutFraction { get; init; } = 0.1;
 
+    /// <summary>
+    /// The precision of the encoder's products; weights stay singles. Default single; bfloat16 is refused where the processor has no instructions for it. Without effect on the letters
+    /// strategy, which has no encoder.
+    /// </summary>
+    public LinearPrecision Precision { get; init; }
+
     /// <summary>Tokens of a text that are read, special ones included. Default null: the model's own limit.</summary>
     public int? MaxLength { get; init; }
 

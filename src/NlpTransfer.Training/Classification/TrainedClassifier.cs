@@ -104,12 +104,14 @@ public sealed class TrainedClassifier : ITextClassifier, IDisposable
     /// <param name="maxLength">Tokens of a text that are read; null for what training used. Must be null for another program's classifier, which has its own.</param>
     /// <param name="batchTokens">Tokens of a batch, padding included.</param>
     /// <param name="progress">Told of texts embedded.</param>
+    /// <param name="precision">The precision of the encoder's products, whatever training used; without effect on a classifier without encoder.</param>
     /// <param name="cancellationToken">Heard before reading begins.</param>
+    /// <exception cref="UsageException">The processor has no instructions for the precision.</exception>
     /// <exception cref="ModelFormatException">The folder is not a classifier, or damaged.</exception>
     /// <exception cref="NlpTransferException">libtorch can't be loaded, and a part needs it.</exception>
     public static Task<TrainedClassifier> OpenAsync(
-        string folder, int? maxLength = null, int batchTokens = DefaultBatchTokens, IProgress<WorkProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        Task.Run(() => new TrainedClassifier(new ClassifierFolderReader(folder, maxLength, batchTokens, progress).Read(), null, TrainingRun.None), cancellationToken);
+        string folder, int? maxLength = null, int batchTokens = DefaultBatchTokens, IProgress<WorkProgress>? progress = null, Torch.LinearPrecision precision = Torch.LinearPrecision.Float32, CancellationToken cancellationToken = default) =>
+        Task.Run(() => new TrainedClassifier(new ClassifierFolderReader(folder, maxLength, batchTokens, progress, precision).Read(), null, TrainingRun.None), cancellationToken);
 
     /// <inheritdoc/>
     public void Dispose() => Contents.Dispose();

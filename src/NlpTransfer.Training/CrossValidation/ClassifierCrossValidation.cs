@@ -37,7 +37,7 @@ public static class ClassifierCrossValidation
             throw new UsageException($"the strategy {needy.Name} needs a pretrained encoder; give one with --model");
 
         using EncoderSession? session = plan.Systems.Any(system => system.Strategy.NeedsEncoder)
-            ? EncoderSession.Open(model!, plan.Training.MaxLength, plan.Training.BatchTokens, progress)
+            ? EncoderSession.Open(model!, plan.Training.MaxLength, plan.Training.BatchTokens, progress, plan.Training.Precision)
             : null;
         await foreach (FoldPredictions fold in RunAsync(session, corpora, sources, plan, progress, cancellationToken).ConfigureAwait(false))
             yield return fold;

@@ -46,14 +46,16 @@ public sealed class EncoderSession : IDisposable
     /// <param name="maxLength">Tokens of a text that are read; null for the model's own limit.</param>
     /// <param name="batchTokens">Tokens of a batch, padding included.</param>
     /// <param name="progress">Told of texts embedded.</param>
+    /// <param name="precision">The precision of products.</param>
+    /// <exception cref="UsageException">The processor has no instructions for the precision.</exception>
     /// <exception cref="ModelFormatException">Tokenizer or weights can't be used.</exception>
     /// <exception cref="NlpTransferException">libtorch can't be loaded.</exception>
-    public static EncoderSession Open(ModelFolder folder, int? maxLength = null, int batchTokens = 2048, IProgress<WorkProgress>? progress = null)
+    public static EncoderSession Open(ModelFolder folder, int? maxLength = null, int batchTokens = 2048, IProgress<WorkProgress>? progress = null, LinearPrecision precision = LinearPrecision.Float32)
     {
         ArgumentNullException.ThrowIfNull(folder);
         TextTokenizer tokenizer = TextTokenizer.Load(folder.RequireTokenizer());
         var input = new EncoderInput(folder, tokenizer, maxLength);
-        TorchEncoder encoder = TorchEncoder.Load(folder);
+        TorchEncoder encoder = TorchEncoder.Load(folder, precision);
         SpecialTokens special = tokenizer.SpecialTokens;
         HashSet<int> ids = [.. new[] { special.Begin, special.End, special.Padding, special.Mask }.OfType<int>()];
         return new EncoderSession(folder, input, ids.Contains, encoder, batchTokens, progress) { UnknownId = special.Unknown };

@@ -65,7 +65,7 @@ public static class VectorHealing
     private static HealedModel Heal(
         ModelFolder model, TeacherVectors teacher, IReadOnlyList<TextGroup> groups, IReadOnlyList<TextCorpus> texts, HealingOptions options, Stopwatch clock, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
-        EncoderSession session = EncoderSession.Open(model);
+        EncoderSession session = EncoderSession.Open(model, precision: options.Training.Precision);
         try
         {
             var fitting = new TextFitting(session.Input, teacher.Input, options.Training.MaxLength);

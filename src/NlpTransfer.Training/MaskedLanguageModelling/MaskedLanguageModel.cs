@@ -27,11 +27,13 @@ internal sealed class MaskedLanguageModel : IDisposable
 
     /// <summary>Loads a model.</summary>
     /// <param name="folder">A folder with a masked-LM head.</param>
+    /// <param name="precision">The precision of products; weights are singles either way.</param>
+    /// <exception cref="UsageException">The processor has no instructions for the precision.</exception>
     /// <exception cref="ModelFormatException">A tensor is damaged, or holds something that is no finite number.</exception>
     /// <exception cref="NlpTransferException">libtorch can't be loaded.</exception>
-    internal static MaskedLanguageModel Load(ModelFolder folder)
+    internal static MaskedLanguageModel Load(ModelFolder folder, LinearPrecision precision = LinearPrecision.Float32)
     {
-        TorchModel model = TorchModel.Load(folder);
+        TorchModel model = TorchModel.Load(folder, precision);
         NamedWeight? broken = model.NamedWeights.Where(weight => TensorMemory.Of(weight.Value).ContainsAnyExceptInRange(float.MinValue, float.MaxValue)).Cast<NamedWeight?>().FirstOrDefault();
         if (broken is { } weight)
         {

@@ -38,7 +38,7 @@ internal sealed class MaskedTraining(
         var pairs = MaskedExamples.OfPairs(material.Pairs, material.Apart, input, progress, cancellation);
         if (main.All.Count == 0)
             throw new BadDataException("No text is left to train on: none has a piece that the tokenizer knows beside those that are held out; give more text, or a tokenizer that fits it.");
-        MaskedLanguageModel model = MaskedLanguageModel.Load(folder);
+        MaskedLanguageModel model = MaskedLanguageModel.Load(folder, options.Precision);
         try
         {
             RunCheckpoints? checkpoints = options.Checkpoints?.Begin(new RunFingerprint(begun with { Kernels = model.Encoder.KernelName }, ("texts", material.Hash())));

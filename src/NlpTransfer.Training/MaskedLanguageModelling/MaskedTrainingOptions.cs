@@ -1,4 +1,5 @@
 using System.Globalization;
+using NlpTransfer.Torch;
 
 namespace NlpTransfer.Training;
 
@@ -59,6 +60,9 @@ public sealed record MaskedTrainingOptions
     /// <summary>Which tokens are hidden.</summary>
     public MaskingOptions Masking { get; init; } = new();
 
+    /// <summary>The precision of products; weights stay singles. Default single; bfloat16 is refused where the processor has no instructions for it.</summary>
+    public LinearPrecision Precision { get; init; }
+
     /// <summary>Steps whose mean loss makes one line of the log. Default 10; from 1 to 1,000,000.</summary>
     public int LogEvery { get; init; } = 10;
 
@@ -95,7 +99,7 @@ public sealed record MaskedTrainingOptions
     /// <summary>All values in one line but those of <see cref="Masking"/> and the file, whatever the culture.</summary>
     internal string Describe() => string.Create(
         CultureInfo.InvariantCulture,
-        $"learningRate {LearningRate}; decay {Decay}; warmupFraction {WarmupFraction}; weightDecay {WeightDecay}; clipNorm {ClipNorm}; epochs {Epochs}; maxSteps {MaxSteps?.ToString(CultureInfo.InvariantCulture) ?? "none"}; batchTokens {BatchTokens}; accumulation {Accumulation}; dropout {Dropout}; averageDecay {AverageDecay}; languageTemperature {LanguageTemperature}; evaluations {Evaluations}; patience {Patience}; maxLength {MaxLength}; logEvery {LogEvery}");
+        $"learningRate {LearningRate}; decay {Decay}; warmupFraction {WarmupFraction}; weightDecay {WeightDecay}; clipNorm {ClipNorm}; epochs {Epochs}; maxSteps {MaxSteps?.ToString(CultureInfo.InvariantCulture) ?? "none"}; batchTokens {BatchTokens}; accumulation {Accumulation}; dropout {Dropout}; averageDecay {AverageDecay}; languageTemperature {LanguageTemperature}; evaluations {Evaluations}; patience {Patience}; maxLength {MaxLength}; precision {(Precision == LinearPrecision.BFloat16 ? "bfloat16" : "float32")}; logEvery {LogEvery}");
 
     private static string Fault(string name, string range, object? value) => VectorTrainingOptions.Fault(name, range, value);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using NlpTransfer.Torch;
 
 namespace NlpTransfer.Training;
 
@@ -62,6 +63,12 @@ public sealed record VectorTrainingOptions
     /// <summary>Tokens of a text that are read, special ones included; longer texts are shortened to whole words, the same for teacher and student. Default 128; from 4 to 65,536.</summary>
     public int MaxLength { get; init; } = 128;
 
+    /// <summary>
+    /// The precision of the products of the encoder that trains; its weights, and the vectors that it learns to give, stay in single precision. Default single; bfloat16 is
+    /// refused where the processor has no instructions for it.
+    /// </summary>
+    public LinearPrecision Precision { get; init; }
+
     /// <summary>Notes every option that is out of its range.</summary>
     internal OptionFaults Validate(OptionFaults faults) => faults
         .Require(LearningRate is > 0 and <= 1, Fault(nameof(LearningRate), "above 0, at most 1", LearningRate))
@@ -83,7 +90,7 @@ public sealed record VectorTrainingOptions
     /// <summary>All values in one line, whatever the culture.</summary>
     internal string Describe() => string.Create(
         CultureInfo.InvariantCulture,
-        $"learningRate {LearningRate}; embeddingRateFactor {EmbeddingRateFactor}; epochs {Epochs}; maxSteps {MaxSteps?.ToString(CultureInfo.InvariantCulture) ?? "none"}; minutes {Minutes?.ToString(CultureInfo.InvariantCulture) ?? "none"}; batchTokens {BatchTokens}; warmupFraction {WarmupFraction}; weightDecay {WeightDecay}; clipNorm {ClipNorm}; contrast {Contrast}; temperature {Temperature}; languageTemperature {LanguageTemperature}; evaluations {Evaluations}; patience {Patience}; maxLength {MaxLength}");
+        $"learningRate {LearningRate}; embeddingRateFactor {EmbeddingRateFactor}; epochs {Epochs}; maxSteps {MaxSteps?.ToString(CultureInfo.InvariantCulture) ?? "none"}; minutes {Minutes?.ToString(CultureInfo.InvariantCulture) ?? "none"}; batchTokens {BatchTokens}; warmupFraction {WarmupFraction}; weightDecay {WeightDecay}; clipNorm {ClipNorm}; contrast {Contrast}; temperature {Temperature}; languageTemperature {LanguageTemperature}; evaluations {Evaluations}; patience {Patience}; maxLength {MaxLength}; precision {(Precision == LinearPrecision.BFloat16 ? "bfloat16" : "float32")}");
 
     internal static string Fault(string name, string range, object? value) => string.Create(CultureInfo.InvariantCulture, $"{name} must be {range}, not {value}");
 }

@@ -40,6 +40,7 @@ public sealed class OptionsWalkTests : IClassFixture<OneThread>, IDisposable
         [nameof(ClassifierTrainingOptions.SourceTemperature)] = options => options with { SourceTemperature = 5 },
         [nameof(ClassifierTrainingOptions.MixTarget)] = options => options with { MixTarget = true },
         [nameof(ClassifierTrainingOptions.HoldoutFraction)] = options => options with { HoldoutFraction = 0.4 },
+        [nameof(ClassifierTrainingOptions.Precision)] = options => options with { Precision = LinearPrecision.BFloat16 },
         [nameof(ClassifierTrainingOptions.MaxLength)] = options => options with { MaxLength = 5 },
     };
 
@@ -89,6 +90,7 @@ public sealed class OptionsWalkTests : IClassFixture<OneThread>, IDisposable
         }
 
         Assert.True(Classifier.TryGetValue(name, out Func<ClassifierTrainingOptions, ClassifierTrainingOptions>? change), $"{name} has no other value in this table");
+        using var every = new EveryPrecision();
         bool plainTextMatters = name == nameof(ClassifierTrainingOptions.Unlabeled);
         ClassifierTrainingOptions plain = TrainingCases.Options(name is nameof(ClassifierTrainingOptions.Select) || plainTextMatters ? "kernel" : name is nameof(ClassifierTrainingOptions.Lora) ? "lora" : "combined+full") with
         {

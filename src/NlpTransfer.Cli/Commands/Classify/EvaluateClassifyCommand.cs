@@ -92,7 +92,7 @@ internal sealed class EvaluateClassifyCommand : CliCommand
     private async Task<TrainedClassifier> OpenAsync(Invocation run, string folder, List<TrainedClassifier> opened)
     {
         TrainedClassifier classifier = await run.Terminal.ProgressAsync(progress => TrainedClassifier.OpenAsync(
-            folder, _encoder.MaxLength(run), _encoder.BatchTokens(run) ?? TrainedClassifier.DefaultBatchTokens, progress, run.Cancellation));
+            folder, _encoder.MaxLength(run), _encoder.BatchTokens(run) ?? TrainedClassifier.DefaultBatchTokens, progress, _encoder.Precision(run), run.Cancellation));
         opened.Add(classifier);
         return classifier;
     }

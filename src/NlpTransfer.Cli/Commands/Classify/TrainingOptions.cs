@@ -66,6 +66,8 @@ internal sealed class TrainingOptions
         CheckFreezing(run, [.. strategies.Where(strategy => strategy.FineTunes)]);
         if (run.Get(_noSelection) && !strategies.Any(strategy => strategy.UsesKernel || strategy.UsesFrozen))
             throw new UsageException($"--no-selection has no effect: {names} has no strengths to choose; leave it out.");
+        if (_encoder.NamesPrecision(run) && !strategies.Any(strategy => strategy.NeedsEncoder))
+            throw new UsageException($"--precision has no effect: {names} has no encoder; leave it out.");
         if (strategies.Any(strategy => strategy.NeedsEncoder))
             _encoder.ApplyThreads(run);
         var options = new ClassifierTrainingOptions
@@ -74,6 +76,7 @@ internal sealed class TrainingOptions
             Select = !run.Get(_noSelection),
             MaxLength = _encoder.MaxLength(run),
             Lora = _lora.Read(run),
+            Precision = _encoder.Precision(run),
         };
         options = options with { HoldoutFraction = run.Get(_holdout) ?? options.HoldoutFraction };
         int? batch = _encoder.BatchTokens(run);

@@ -95,6 +95,7 @@ internal sealed class MaskedTrainingFlags
             Epochs = _steps.Epochs(run),
             MaxSteps = _steps.MaxSteps(run),
             BatchTokens = _steps.BatchTokens(run) ?? _standard.BatchTokens,
+            Precision = _steps.Precision(run),
             Accumulation = run.Get(_accumulate) ?? _standard.Accumulation,
             Dropout = run.Get(_dropout) ?? _standard.Dropout,
             AverageDecay = run.Get(_average) ?? _standard.AverageDecay,

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using NlpTransfer.Cli.Infrastructure;
+using NlpTransfer.Torch;
 
 namespace NlpTransfer.Cli.Commands.Vectors;
 
@@ -18,6 +19,7 @@ internal sealed class StepFlags
     private readonly Option<int?> _maxLength;
     private readonly Option<int?> _batchTokens;
     private readonly Option<int?> _threads = CommonOptions.Threads();
+    private readonly Option<LinearPrecision> _precision = CommonOptions.Precision();
 
     /// <param name="standard">The command's own defaults.</param>
     /// <param name="maxLength">What <c>--max-length</c> does, without its default.</param>
@@ -35,7 +37,7 @@ internal sealed class StepFlags
 
     internal void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[_seed, _epochs, _maxSteps, _learningRate, _languages, _evaluations, _patience, _maxLength, _batchTokens, _threads])
+        foreach (Option option in (Option[])[_seed, _epochs, _maxSteps, _learningRate, _languages, _evaluations, _patience, _maxLength, _batchTokens, _threads, _precision])
             command.Add(option);
     }
 
@@ -58,11 +60,20 @@ internal sealed class StepFlags
 
     internal int? BatchTokens(Invocation run) => run.Get(_batchTokens);
 
+    /// <summary>The precision of products.</summary>
+    /// <exception cref="UsageException">The processor has no instructions for it.</exception>
+    internal LinearPrecision Precision(Invocation run)
+    {
+        LinearPrecision precision = run.Get(_precision);
+        ProcessorFeatures.Current.Require(precision);
+        return precision;
+    }
+
     /// <summary>Loads libtorch and sets its threads, where the user names a number; otherwise it loads when it is needed.</summary>
     internal void ApplyThreads(Invocation run)
     {
         if (run.Get(_threads) is { } threads)
-            NlpTransfer.Torch.LibTorch.Threads = threads;
+            LibTorch.Threads = threads;
     }
 
     internal static string Text(double value) => value.ToString(CultureInfo.InvariantCulture);

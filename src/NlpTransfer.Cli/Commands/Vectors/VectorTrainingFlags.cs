@@ -55,6 +55,7 @@ internal sealed class VectorTrainingFlags
             Patience = _steps.Patience(run) ?? _standard.Patience,
             MaxLength = _steps.MaxLength(run) ?? _standard.MaxLength,
             BatchTokens = _steps.BatchTokens(run) ?? _standard.BatchTokens,
+            Precision = _steps.Precision(run),
         };
     }
 

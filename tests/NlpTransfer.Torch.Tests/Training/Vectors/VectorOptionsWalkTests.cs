@@ -21,6 +21,7 @@ public sealed class VectorOptionsWalkTests : IClassFixture<OneThread>, IDisposab
         [nameof(VectorTrainingOptions.Contrast)] = options => options with { Contrast = 0.3 },
         [nameof(VectorTrainingOptions.Temperature)] = options => options with { Temperature = 0.5, Contrast = 0.1 },
         [nameof(VectorTrainingOptions.LanguageTemperature)] = options => options with { LanguageTemperature = 100 },
+        [nameof(VectorTrainingOptions.Precision)] = options => options with { Precision = LinearPrecision.BFloat16 },
         [nameof(VectorTrainingOptions.MaxLength)] = options => options with { MaxLength = 6 },
     };
 
@@ -49,6 +50,7 @@ public sealed class VectorOptionsWalkTests : IClassFixture<OneThread>, IDisposab
     public async Task VectorTrainingOptions_EachProperty_ChangesTheVectors(string name)
     {
         Assert.True(Training.TryGetValue(name, out Func<VectorTrainingOptions, VectorTrainingOptions>? change), $"{name} has no other value in this table");
+        using var every = new EveryPrecision();
         VectorTrainingOptions plain = ToyRemap.Quick with { Epochs = 3, Contrast = name == nameof(VectorTrainingOptions.Temperature) ? 0.1 : 0 };
         var options = new HealingOptions { TrainLayers = true };
         Assert.NotEqual(await HealAsync(options with { Training = plain }), await HealAsync(options with { Training = change(plain) }));
