@@ -15,6 +15,8 @@ internal static class ClassifierCard
             new("Labels", string.Join(", ", labels.Select(label => $"`{label}`"))),
             new("What predicts", WhatPredicts(contents)),
         };
+        if (contents.Choice is { } choice)
+            sections.Add(new CardSection("How the strategy was chosen", Candidates(choice)));
         if (selection is { Trials.Count: > 1 })
             sections.Add(new CardSection("How the strengths were chosen", Trials(selection)));
         sections.Add(new CardSection("Made by", MadeBy(contents.Provenance)));
@@ -49,6 +51,15 @@ internal static class ClassifierCard
             text.Append("The encoder is the pretrained one, unchanged; its Normalize and Dense modules are the part of the classifier that reads its vectors. ");
         if (contents.Tuned is not null || contents.Frozen is not null)
             text.Append("Python's sentence-transformers opens this folder and sees the encoder part alone: letters, centring beyond what the Dense module holds, and calibration are not in it.");
+        return text.ToString().TrimEnd();
+    }
+
+    private static string Candidates(StrategyChoice choice)
+    {
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"`auto` weighed these by cross-validation in the training rows. {choice.Reason}\n\n| strategy | combination | log loss | accuracy |\n|---|---|---|---|\n");
+        foreach (StrategyCandidate candidate in choice.Candidates)
+            text.Append(CultureInfo.InvariantCulture, $"| {candidate.Strategy.Name}{(candidate.Strategy == choice.Chosen ? " (taken)" : "")} | {candidate.Combination} | {candidate.LogLoss:0.0000} | {candidate.Accuracy:0.000} |\n");
         return text.ToString().TrimEnd();
     }
 

@@ -8,6 +8,9 @@ internal sealed record ClassifierContents : IDisposable
 {
     internal required ClassifierStrategy Strategy { get; init; }
 
+    /// <summary>How the strategy was chosen; null where it was given, and after opening.</summary>
+    internal StrategyChoice? Choice { get; init; }
+
     /// <summary>The linear parts, without embedder; null for none.</summary>
     internal CombinedClassifier? Linear { get; init; }
 

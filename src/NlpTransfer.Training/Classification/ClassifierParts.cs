@@ -8,6 +8,9 @@ namespace NlpTransfer.Training;
 /// <param name="Run">What fine-tuning took.</param>
 internal sealed record ClassifierParts(LinearTrainingResult? Linear, FineTunedClassifier? Tuned, TrainingRun Run)
 {
+    /// <summary>How the strategy was chosen; null where it was given.</summary>
+    internal StrategyChoice? Choice { get; init; }
+
     /// <summary>All parts as one classifier.</summary>
     /// <param name="embedder">Gives vectors; null where no part reads any.</param>
     internal ITextClassifier Join(ITextEmbedder? embedder) => Join(Linear?.Classifier, Tuned, embedder);

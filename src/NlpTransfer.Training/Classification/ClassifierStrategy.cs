@@ -32,11 +32,23 @@ public sealed record ClassifierStrategy(string Name, bool UsesLetters, bool Uses
     /// <summary>Letters, kernel and a fine-tuned encoder together.</summary>
     public static ClassifierStrategy CombinedFull { get; } = new("combined+full", true, true, false, true);
 
-    /// <summary>The strategies without a parameter, in order of cost.</summary>
-    public static IReadOnlyList<ClassifierStrategy> All { get; } = [Letters, Frozen, Kernel, Combined, Lora, Full, CombinedFull];
+    /// <summary>
+    /// Letters, frozen, kernel or combined, whichever has the lowest log loss in a cross-validation inside the target's training rows. What is saved is a classifier of the strategy
+    /// that was taken.
+    /// </summary>
+    public static ClassifierStrategy Auto { get; } = new("auto", true, true, true, false) { Chooses = true };
+
+    /// <summary>The strategies without a parameter, in order of cost; the one that chooses last.</summary>
+    public static IReadOnlyList<ClassifierStrategy> All { get; } = [Letters, Frozen, Kernel, Combined, Lora, Full, CombinedFull, Auto];
 
     /// <summary>Whether adapters train in place of the encoder's own weights.</summary>
     public bool UsesLora { get; init; }
+
+    /// <summary>Whether it stands for another that is chosen on the training rows.</summary>
+    public bool Chooses { get; init; }
+
+    /// <summary>What a strategy that chooses weighs, the cheapest first; else itself.</summary>
+    internal IReadOnlyList<ClassifierStrategy> Candidates => Chooses ? [Letters, Frozen, Kernel, Combined] : [this];
 
     /// <summary>Whether the strategy needs an encoder at all.</summary>
     public bool NeedsEncoder => UsesKernel || UsesFrozen || FineTunes;

@@ -19,6 +19,8 @@ internal sealed class ClassifierTrainer(EncoderSession? session, ClassifierTrain
         ClassifierStrategy strategy = options.Strategy;
         rows.Check(strategy);
         ClassifierRows ready = strategy.NeedsEncoder ? await EmbedAsync(rows, cancellation).ConfigureAwait(false) : rows;
+        if (strategy.Chooses)
+            return await Task.Run(() => ChooseStrategy(ready, progress, cancellation), cancellation).ConfigureAwait(false);
         LinearTrainingResult? linear = null;
         if (LinearPartsOf(strategy, rows) is not LinearParts.None and LinearParts parts)
             linear = await Task.Run(() => TrainLinear(ready, parts, progress, cancellation), cancellation).ConfigureAwait(false);
@@ -28,6 +30,26 @@ internal sealed class ClassifierTrainer(EncoderSession? session, ClassifierTrain
             return new ClassifierParts(linear, known, TrainingRun.None);
         (FineTunedClassifier tuned, TrainingRun run) = await Task.Run(() => FineTune(ready, shared?.FirstStage, progress, cancellation), CancellationToken.None).ConfigureAwait(false);
         return new ClassifierParts(linear, tuned, run);
+    }
+
+    /// <summary>Trains every candidate on the same folds and keeps the one with the lowest log loss.</summary>
+    private ClassifierParts ChooseStrategy(ClassifierRows rows, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+    {
+        if (rows.Target is null)
+            throw new UsageException("the strategy auto compares strategies on labelled rows of the target language, and there are none; name a strategy, such as kernel");
+        var results = new Dictionary<ClassifierStrategy, LinearTrainingResult>();
+        foreach (ClassifierStrategy candidate in options.Strategy.Candidates)
+        {
+            progress?.Report(new WorkProgress($"weighing {candidate.Name}", 0, 0));
+            results[candidate] = TrainLinear(rows, LinearPartsOf(candidate, rows), progress, cancellation);
+        }
+
+        var choice = StrategyChoice.Of([.. options.Strategy.Candidates.Select(candidate =>
+        {
+            SelectionTrial chosen = results[candidate].Selection.Chosen;
+            return new StrategyCandidate(candidate, chosen.Name, chosen.LogLoss, chosen.Accuracy);
+        })]);
+        return new ClassifierParts(results[choice.Chosen], null, TrainingRun.None) { Choice = choice };
     }
 
     /// <summary>The first stage alone, to be used for several targets.</summary>

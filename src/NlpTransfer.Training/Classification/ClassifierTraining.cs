@@ -48,7 +48,8 @@ public static class ClassifierTraining
             ClassifierParts parts = await new ClassifierTrainer(session, options, checkpoints).TrainAsync(rows, null, progress, cancellationToken).ConfigureAwait(false);
             var contents = new ClassifierContents
             {
-                Strategy = strategy,
+                Strategy = parts.Choice?.Chosen ?? strategy,
+                Choice = parts.Choice,
                 Linear = parts.Linear?.Classifier,
                 Frozen = parts.Linear is { Classifier.Dimension: > 0 } ? session : null,
                 Tuned = parts.Tuned,
@@ -121,6 +122,8 @@ public static class ClassifierTraining
                 named["interrupted"] = "true";
         }
 
+        if (parts.Choice is { } choice)
+            (named[ClassifierFolder.StrategyOption], named["chosenBy"]) = (choice.Chosen.Name, options.Strategy.Name);
         return begun with { Options = named, PredictingParts = [.. PartNames(parts)] };
     }
 

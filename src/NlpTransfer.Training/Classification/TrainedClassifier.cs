@@ -22,8 +22,11 @@ public sealed class TrainedClassifier : ITextClassifier, IDisposable
     /// <inheritdoc/>
     public IReadOnlyList<string> Labels => _joined.Labels;
 
-    /// <summary>The strategy it was trained with.</summary>
+    /// <summary>The strategy it was trained with; of auto, the one that was taken.</summary>
     public ClassifierStrategy Strategy => Contents.Strategy;
+
+    /// <summary>How the strategy auto chose; null where a strategy was named, and after opening.</summary>
+    public StrategyChoice? Choice => Contents.Choice;
 
     /// <summary>What was tried to choose strengths and weights, and what each gave; null where nothing was chosen, and after opening.</summary>
     public SelectionReport? Selection { get; }

@@ -121,6 +121,19 @@ public sealed class FinetuneClassifyTests
     }
 
     [Fact]
+    public void Finetune_Auto_SaysWhatItTookAndWhy()
+    {
+        using var folder = new TemporaryFolder();
+        JsonObject json = BuiltProgram.Run(
+            "finetune", "classify", "--train", Trained.Data, "--transfer-from", "eng=" + Trained.Source, "--model", Trained.Model, "--strategy", "auto", "--out", folder.At("out"), "--json").Succeeds().Json;
+        JsonNode choice = json["choice"]!;
+        Assert.Equal((string)json["strategy"]!, (string)choice["chosen"]!);
+        Assert.Equal(4, choice["candidates"]!.AsArray().Count);
+        Assert.Contains((string)choice["reason"]!, File.ReadAllText(Path.Combine(folder.At("out"), "README.md")), StringComparison.Ordinal);
+        BuiltProgram.Run("predict", "--model", folder.At("out"), TinyCorpus.Text("yor", 70)).Succeeds();
+    }
+
+    [Fact]
     [Covers("finetune classify", "--freeze-layers", "--l2-sp")]
     public void Finetune_FrozenAndPulledLayers_StayNearer()
     {
@@ -207,7 +220,7 @@ public sealed class FinetuneClassifyTests
 
     [Theory]
     [InlineData("--epochs has an effect only where layers train, and combined trains none; leave it out, or use the strategy lora, full, top:K or combined+full.", "--epochs", "2")]
-    [InlineData("'letter' is not a strategy; use one of letters, frozen, kernel, combined, lora, full, combined+full, or top:K with the number of layers", "--strategy", "letter")]
+    [InlineData("'letter' is not a strategy; use one of letters, frozen, kernel, combined, lora, full, combined+full, auto, or top:K with the number of layers", "--strategy", "letter")]
     [InlineData("--lora-rank has an effect only with the strategy lora, and full has no adapters; leave it out.", "--strategy", "full", "--lora-rank", "4")]
     [InlineData("--no-selection has no effect: letters has no strengths to choose; leave it out.", "--no-selection", "--strategy", "letters")]
     public void Finetune_OptionWithoutEffect_IsRefused(string message, params string[] options)

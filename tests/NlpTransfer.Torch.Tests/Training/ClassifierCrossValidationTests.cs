@@ -13,7 +13,7 @@ public sealed class ClassifierCrossValidationTests : IClassFixture<OneThread>, I
     public async Task RunAsync_AllSystems_PredictsEachRowOnceAndLearns()
     {
         LanguageRows[] corpora = [new("yor", ToyCorpus.Rows("yor", 36)), new("hau", ToyCorpus.Rows("hau", 30))];
-        string[] names = ["letters", "frozen-alone", "combined", "kernel-zero-shot", "full", "combined+full", "top:1-alone", "lora"];
+        string[] names = ["letters", "frozen-alone", "combined", "kernel-zero-shot", "full", "combined+full", "top:1-alone", "lora", "auto"];
         List<FoldPredictions> results = await RunAsync(corpora, [new("eng", ToyCorpus.Rows("eng", 36))], Plan(names));
         Assert.Equal(3 * 2 * names.Length, results.Count);
         foreach (IGrouping<(string Name, int Corpus), FoldPredictions> pooled in results.GroupBy(result => (result.System.Name, result.Corpus)))

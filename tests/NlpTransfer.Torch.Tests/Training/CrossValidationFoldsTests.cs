@@ -100,8 +100,8 @@ public sealed class CrossValidationFoldsTests
 
     [Theory]
     [InlineData("letters-zero-shot", "'letters-zero-shot' has nothing to learn from: letters read rows of the target language alone")]
-    [InlineData("best", "'best' is not a strategy; use one of letters, frozen, kernel, combined, lora, full, combined+full, or top:K with the number of layers")]
-    [InlineData("top:0", "'top:0' is not a strategy; use one of letters, frozen, kernel, combined, lora, full, combined+full, or top:K with the number of layers")]
+    [InlineData("best", "'best' is not a strategy; use one of letters, frozen, kernel, combined, lora, full, combined+full, auto, or top:K with the number of layers")]
+    [InlineData("top:0", "'top:0' is not a strategy; use one of letters, frozen, kernel, combined, lora, full, combined+full, auto, or top:K with the number of layers")]
     public void Parse_WrongName_SaysWhatThereIs(string name, string message) =>
         Assert.Equal(message, Assert.Throws<UsageException>(() => CrossValidatedSystem.Parse(name)).Message);
 

@@ -18,6 +18,7 @@ internal static class TrainingView
         {
             ["out"] = goal,
             ["strategy"] = trained.Strategy.Name,
+            ["choice"] = trained.Choice is { } choice ? Choice(choice) : null,
             ["labels"] = new JsonArray([.. trained.Labels.Select(label => (JsonNode?)label)]),
             ["parts"] = new JsonArray([.. trained.Parts.Select(part => new JsonObject { ["part"] = part.Kind, ["weight"] = part.Weight })]),
             ["steps"] = trained.Run.Steps,
@@ -38,6 +39,18 @@ internal static class TrainingView
 
     internal static void Write(IAnsiConsole console, string goal, TrainedClassifier trained, EvaluationReport? dev)
     {
+        if (trained.Choice is { } choice)
+        {
+            Tables.Write(
+                console,
+                ["strategy", ">log loss", ">accuracy", ""],
+                choice.Candidates.Select(candidate => (string[])
+                [
+                    candidate.Strategy.Name, candidate.LogLoss.ToString("0.0000", CultureInfo.InvariantCulture), Figures.Share(candidate.Accuracy), candidate.Strategy == choice.Chosen ? "taken" : "",
+                ]));
+            console.Profile.Out.Writer.WriteLine(choice.Reason);
+        }
+
         if (trained.Selection is { Folds: > 0 } selection)
         {
             Tables.Write(
@@ -60,6 +73,19 @@ internal static class TrainingView
             ("dev", dev?.Summary));
         console.Profile.Out.Writer.WriteLine($"try it: nlptransfer predict --model {goal} \"a sentence\"");
     }
+
+    private static JsonObject Choice(StrategyChoice choice) => new()
+    {
+        ["chosen"] = choice.Chosen.Name,
+        ["reason"] = choice.Reason,
+        ["candidates"] = new JsonArray([.. choice.Candidates.Select(candidate => new JsonObject
+        {
+            ["strategy"] = candidate.Strategy.Name,
+            ["combination"] = candidate.Combination,
+            ["logLoss"] = double.IsFinite(candidate.LogLoss) ? candidate.LogLoss : null,
+            ["accuracy"] = double.IsFinite(candidate.Accuracy) ? candidate.Accuracy : null,
+        })]),
+    };
 
     private static JsonObject Selection(SelectionReport selection) => new()
     {

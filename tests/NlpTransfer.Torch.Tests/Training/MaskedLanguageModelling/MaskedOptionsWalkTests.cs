@@ -28,6 +28,7 @@ public sealed class MaskedOptionsWalkTests : IClassFixture<OneThread>, IDisposab
         [nameof(MaskedTrainingOptions.Patience)] = options => options with { Patience = 1, LearningRate = 1, WarmupFraction = 0 },
         [nameof(MaskedTrainingOptions.MaxLength)] = options => options with { MaxLength = 12 },
         [nameof(MaskedTrainingOptions.Masking)] = options => options with { Masking = new() { Share = 0.5 } },
+        [nameof(MaskedTrainingOptions.Precision)] = options => options with { Precision = LinearPrecision.BFloat16 },
         [nameof(MaskedTrainingOptions.LogEvery)] = options => options with { LogEvery = 2 },
     };
 
@@ -86,6 +87,7 @@ public sealed class MaskedOptionsWalkTests : IClassFixture<OneThread>, IDisposab
     [MemberData(nameof(TrainingNames))]
     public async Task MaskedTrainingOptions_EachProperty_ChangesWhatComesOut(string name)
     {
+        using var every = new EveryPrecision();
         MaskedTrainingOptions plain = Plain.Training, changed = Training[name](plain);
         Assert.NotEqual(await AdaptAsync(Plain), await AdaptAsync(Plain with { Training = changed }));
         Assert.NotEqual(plain.Seed + plain.Describe() + plain.Masking.Describe(), changed.Seed + changed.Describe() + changed.Masking.Describe());
