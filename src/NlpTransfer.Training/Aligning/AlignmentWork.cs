@@ -4,7 +4,7 @@ using NlpTransfer.Corpora;
 namespace NlpTransfer.Training;
 
 /// <summary>One aligning: measures, trains, measures.</summary>
-internal sealed class AlignmentWork(EncoderSession session, TeacherVectors teacher, AlignmentOptions options, Stopwatch clock)
+internal sealed class AlignmentWork(EncoderSession session, TeacherVectors teacher, VectorAlignmentOptions options, Stopwatch clock)
 {
     /// <summary>Does the work; the session's encoder is aligned afterwards.</summary>
     internal async Task<AlignmentReport> RunAsync(

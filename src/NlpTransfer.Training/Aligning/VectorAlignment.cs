@@ -20,12 +20,12 @@ public static class VectorAlignment
     /// <exception cref="ModelFormatException">The model can't be used.</exception>
     /// <exception cref="NlpTransferException">libtorch can't be loaded, the loss diverges or is no longer finite, or a checkpoint can't be written.</exception>
     public static async Task<AlignedModel> RunAsync(
-        ModelFolder model, IReadOnlyList<PairCorpus> pairs, AlignmentOptions? options = null, IProgress<WorkProgress>? progress = null, CancellationToken cancellationToken = default)
+        ModelFolder model, IReadOnlyList<PairCorpus> pairs, VectorAlignmentOptions? options = null, IProgress<WorkProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(pairs);
         var clock = Stopwatch.StartNew();
-        (options ??= new AlignmentOptions()).Validate();
+        (options ??= new VectorAlignmentOptions()).Validate();
         ModelPair.RefuseHead(model, "align");
         if (pairs.Count == 0)
             throw new UsageException("No pairs are given to align on; give at least one file (--pairs).");

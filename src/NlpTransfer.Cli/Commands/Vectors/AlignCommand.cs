@@ -9,7 +9,7 @@ namespace NlpTransfer.Cli.Commands.Vectors;
 
 internal sealed class AlignCommand : CliCommand
 {
-    private static readonly AlignmentOptions Defaults = new();
+    private static readonly VectorAlignmentOptions Defaults = new();
 
     private readonly Option<string> _model = CommonOptions.Model();
     private readonly Option<string[]> _pairs = new("--pairs", "-p")
@@ -60,7 +60,7 @@ internal sealed class AlignCommand : CliCommand
     {
         string goal = run.Get(_out)!;
         (IReadOnlyList<TextCorpus> texts, IReadOnlyList<TextCredit> credits) = _texts.Open(run);
-        AlignmentOptions options = Read(run, texts);
+        VectorAlignmentOptions options = Read(run, texts);
         PairCorpus[] pairs = [.. run.Get(_pairs)!.Select(argument => PairCorpus.Parse(argument, run.Get(_sourceLanguage)))];
         AdaptedCard card = _card.Read(run, credits);
         ModelFolder model = ModelChoice.Open(run, _model);
@@ -74,7 +74,7 @@ internal sealed class AlignCommand : CliCommand
         return CheckpointFlags.End(run, goal, checkpoints, aligned.WasInterrupted);
     }
 
-    private AlignmentOptions Read(Invocation run, IReadOnlyList<TextCorpus> texts)
+    private VectorAlignmentOptions Read(Invocation run, IReadOnlyList<TextCorpus> texts)
     {
         string[] labeled = run.Get(_labeled) ?? [];
         if (labeled.Length == 0 && new Option[] { _folds, _split }.FirstOrDefault(run.IsGiven) is { } idle)
@@ -84,7 +84,7 @@ internal sealed class AlignCommand : CliCommand
         double keep = run.Get(_keep) ?? Defaults.KeepShare;
         if (keep == 0 && texts.Count > 0)
             throw new UsageException("--text names texts to keep, and --keep-share 0 keeps none; leave one of them out.");
-        return new AlignmentOptions
+        return new VectorAlignmentOptions
         {
             Training = _training.Read(run),
             Keep = texts,
@@ -98,13 +98,13 @@ internal sealed class AlignCommand : CliCommand
         };
     }
 
-    /// <summary>Says what is lost; measured on e5-small, aligned on one corpus of news topics in 48 languages.</summary>
-    private static void Warn(Invocation run, AlignmentOptions options)
+    /// <summary>Says what may be lost.</summary>
+    private static void Warn(Invocation run, VectorAlignmentOptions options)
     {
         if (options.KeepShare == 0)
         {
             run.Terminal.Warn(
-                "nothing keeps its old vectors: an encoder that was aligned so on one narrow corpus lost 12 points of accuracy on another task (intents, 5 labels each) and 2 points of retrieval elsewhere; "
+                "nothing keeps its old vectors: an encoder that is aligned so on one narrow corpus gets worse at everything else; "
                 + "leave --keep-share at its default, and measure with --labeled.");
         }
         else if (options.Keep.Count == 0)

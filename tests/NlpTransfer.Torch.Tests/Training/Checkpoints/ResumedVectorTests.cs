@@ -29,7 +29,7 @@ public sealed class ResumedVectorTests : IClassFixture<OneThread>, IDisposable
     public async Task Aligning_StoppedAgainAndAgain_GivesTheSameFiles(int steps, bool cleanly)
     {
         ModelFolder model = ToyEncoder.Write(_folder.File("model"));
-        AlignmentOptions options = ToyPairs.Quick with { Training = ToyPairs.Quick.Training with { MaxSteps = 30 } };
+        VectorAlignmentOptions options = ToyPairs.Quick with { Training = ToyPairs.Quick.Training with { MaxSteps = 30 } };
         await CompareAsync(steps, cleanly, async (checkpoints, progress, cancellation) =>
             await VectorAlignment.RunAsync(model, [ToyPairs.Corpus(), ToyPairs.Corpus("hau", 80)], options with { Checkpoints = checkpoints }, progress, cancellation));
     }

@@ -6,7 +6,7 @@ namespace NlpTransfer.Torch.Tests.Training;
 /// <summary>Parallel text of made-up languages.</summary>
 internal static class ToyPairs
 {
-    internal static readonly AlignmentOptions Quick = new()
+    internal static readonly VectorAlignmentOptions Quick = new()
     {
         Training = new() { LearningRate = 1e-3, BatchTokens = 128, Epochs = 6, Contrast = 0.3 },
         Keep = [ToyRemap.Text("fra", 60), ToyRemap.Text("hau", 60)],

@@ -48,7 +48,7 @@ public sealed class VectorAlignmentFaultTests : IClassFixture<OneThread>, IDispo
     [Fact]
     public void Validate_SeveralFaults_NamesAll()
     {
-        var options = new AlignmentOptions
+        var options = new VectorAlignmentOptions
         {
             KeepShare = 1,
             PairsPerLanguage = 0,

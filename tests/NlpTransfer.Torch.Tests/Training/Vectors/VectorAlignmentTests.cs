@@ -65,7 +65,7 @@ public sealed class VectorAlignmentTests : IClassFixture<OneThread>, IDisposable
     {
         async Task<SortedDictionary<string, byte[]>> Files(string name)
         {
-            AlignmentOptions options = ToyPairs.Quick with { Training = ToyPairs.Quick.Training with { MaxSteps = 8 }, Labeled = [ToyCorpus.Corpus("hau")] };
+            VectorAlignmentOptions options = ToyPairs.Quick with { Training = ToyPairs.Quick.Training with { MaxSteps = 8 }, Labeled = [ToyCorpus.Corpus("hau")] };
             using AlignedModel aligned = await VectorAlignment.RunAsync(Model(), [ToyPairs.Corpus()], options);
             await aligned.SaveAsync(_folder.File(name + "/out"));
             return TrainingCases.Files(_folder.File(name + "/out"));
@@ -82,7 +82,7 @@ public sealed class VectorAlignmentTests : IClassFixture<OneThread>, IDisposable
     [Fact]
     public async Task SaveAsync_NothingKept_SaysSoInTheCard()
     {
-        AlignmentOptions options = ToyPairs.Quick with { KeepShare = 0, Keep = [], Training = ToyPairs.Quick.Training with { MaxSteps = 2 } };
+        VectorAlignmentOptions options = ToyPairs.Quick with { KeepShare = 0, Keep = [], Training = ToyPairs.Quick.Training with { MaxSteps = 2 } };
         using AlignedModel aligned = await VectorAlignment.RunAsync(Model(), [ToyPairs.Corpus()], options);
         await aligned.SaveAsync(_folder.File("out"));
         Assert.Contains("Nothing kept its old vectors", File.ReadAllText(_folder.File("out/README.md")), StringComparison.Ordinal);
@@ -118,7 +118,7 @@ public sealed class VectorAlignmentTests : IClassFixture<OneThread>, IDisposable
     }
 
     /// <summary>Mean squared distance that the vectors of texts move that neither aligning nor keeping read.</summary>
-    private async Task<double> MovedAsync(AlignmentOptions options)
+    private async Task<double> MovedAsync(VectorAlignmentOptions options)
     {
         string[] texts = ToyCorpus.Texts(ToyCorpus.Rows("hau", 30, seed: 77));
         using AlignedModel aligned = await VectorAlignment.RunAsync(Model(), [ToyPairs.Corpus()], options);

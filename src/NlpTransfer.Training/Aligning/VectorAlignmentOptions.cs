@@ -4,7 +4,7 @@ using NlpTransfer.Corpora;
 namespace NlpTransfer.Training;
 
 /// <summary>How an encoder is aligned.</summary>
-public sealed record AlignmentOptions
+public sealed record VectorAlignmentOptions
 {
     /// <summary>Rates, steps, batches and seed. Default: as for healing, but with a contrast of 0.3.</summary>
     public VectorTrainingOptions Training { get; init; } = new() { Contrast = 0.3 };
