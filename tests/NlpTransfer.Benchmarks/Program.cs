@@ -9,6 +9,7 @@ using NlpTransfer.Torch;
 // NlpTransfer.Benchmarks vectors [FILE.json]: trains skip-gram vectors, and prints and writes the ratio to fastText where it is installed.
 // NlpTransfer.Benchmarks training TEXT [FILE.json]: trains tokenizers on a text beside spm_train, and prints and writes time and memory.
 // NlpTransfer.Benchmarks masked TOKENIZER TEXT [FILE.json]: steps of masked language modelling, logits everywhere and random batches against the project's way.
+// NlpTransfer.Benchmarks soak TOKENIZER TEXT [FILE.json]: 6,000 steps of pretraining, and the course of the resident memory, also as FILE.svg.
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 if (args is ["tokenizers", var text, ..])
@@ -51,6 +52,19 @@ if (args is ["masked", var tokenizer, var sentences, ..])
     if (args.Length > 3)
         await File.WriteAllTextAsync(args[3], json);
     return 0;
+}
+
+if (args is ["soak", var soakTokenizer, var soakText, ..])
+{
+    SoakReport soak = await SoakRun.RunAsync(soakTokenizer, soakText);
+    Console.WriteLine(soak.ToSentence());
+    if (args.Length > 3)
+    {
+        await File.WriteAllTextAsync(args[3], soak.ToJson());
+        await File.WriteAllTextAsync(Path.ChangeExtension(args[3], ".svg"), soak.ToSvg());
+    }
+
+    return soak.Spread <= 0.1 ? 0 : 1;
 }
 
 LibTorch.EnsureAvailable();
