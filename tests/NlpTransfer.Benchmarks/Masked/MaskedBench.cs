@@ -20,7 +20,7 @@ internal sealed class MaskedBench : IDisposable
         _vocabulary = vocabulary;
         var tokens = new SpecialTokens { Padding = 1, Begin = 0, End = 2, Unknown = 3, Mask = 4 };
         _model = TemporaryModel.Use(
-            folder => NewEncoder.WriteInto(folder, new NewEncoderOptions { Layers = layers, HiddenSize = width, Heads = width / 64 }, vocabulary, tokens, 1), MaskedLanguageModel.Load);
+            folder => NewEncoder.WriteInto(folder, new NewEncoderOptions { Layers = layers, HiddenSize = width, Heads = width / 64 }, vocabulary, tokens, 1), folder => MaskedLanguageModel.Load(folder));
         _model.SetTrainable(layers: true);
         _masker = new TokenMasker(new MaskableTokens(4, vocabulary, [0, 1, 2, 3]), new MaskingOptions());
         _optimizer = new AdamW([new AdamWGroup([.. _model.Parameters], 1e-6, 0.01)]);
