@@ -151,7 +151,13 @@ public sealed class AdapterFolderTests : IDisposable
         File.WriteAllText(Path.Combine(Adapter, "config.json"), TinyModel.Config(head).ToJsonString());
         var config = new JsonObject
         {
-            ["peft_type"] = "LORA", ["r"] = 2, ["lora_alpha"] = 3, ["bias"] = "none", ["base_model_name_or_path"] = "model", ["target_modules"] = new JsonArray("query"), ["modules_to_save"] = null,
+            ["peft_type"] = "LORA",
+            ["r"] = 2,
+            ["lora_alpha"] = 3,
+            ["bias"] = "none",
+            ["base_model_name_or_path"] = "model",
+            ["target_modules"] = new JsonArray("query"),
+            ["modules_to_save"] = null,
         };
         if (change is { } other)
             config[other.Key] = other.Value.Length > 0 && "\"[{0n".Contains(other.Value[0], StringComparison.Ordinal) || other.Value == "true" ? JsonNode.Parse(other.Value) : other.Value;
