@@ -18,11 +18,13 @@ internal static class CommandList
     internal static IEnumerable<Command> All(Terminal terminal) =>
     [
         new QuickstartCommand(terminal),
-        new CommandGroup("finetune", "Train models for a new language.", new FinetuneClassifyCommand(terminal)),
+        new CommandGroup("finetune", "Train models for a new language.", new FinetuneClassifyCommand(terminal), new FinetuneTranslateCommand(terminal)),
         new PredictCommand(terminal),
         new CommandGroup("evaluate", "Measure models on held-out rows.", new EvaluateClassifyCommand(terminal)),
         new CommandGroup("crossvalidate", "Compare ways to train on your own rows.", new CrossValidateClassifyCommand(terminal)),
         new EmbedCommand(terminal),
+        new TranslateCommand(terminal),
+        new BacktranslateCommand(terminal),
         new ScoreCommand(terminal),
         new CommandGroup("corpus", "Count, clean, convert, split and check data files.", new CorpusStatsCommand(terminal), new CorpusCleanCommand(terminal), new CorpusConvertCommand(terminal), new CorpusSplitCommand(terminal), new CorpusCheckLeakageCommand(terminal)),
         new CommandGroup("model", "Look into model folders.", new ModelInspectCommand(terminal), new ModelForwardCommand(terminal), new ModelGenerateCommand(terminal)),

@@ -87,6 +87,19 @@ public sealed class TranslationFolder
     public string RequireTokenizer() => TokenizerPath ?? throw new ModelFormatException(
         $"{Path}: the folder has no tokenizer; it needs one of {string.Join(", ", TokenizerFiles.Names.Take(6))}.");
 
+    /// <summary>The same folder with another config.json of the same sizes.</summary>
+    internal TranslationFolder WithConfig(JsonElement config) => new(Path)
+    {
+        Family = Family,
+        Config = Config,
+        Names = Names,
+        RawConfig = config,
+        Generation = Generation,
+        Tensors = Tensors,
+        TokenizerPath = TokenizerPath,
+        Provenance = Provenance,
+    };
+
     private static TranslationFamily FamilyOf(JsonSection config)
     {
         string? type = config.Text("model_type");

@@ -30,6 +30,12 @@ public sealed class TranslationLanguages
     /// <summary>Whether a token stands before source and target (M2M-100, NLLB).</summary>
     internal bool TellsBothSides { get; }
 
+    /// <summary>Whether the model says which languages it translates from.</summary>
+    internal bool KnowsSource => TellsBothSides || _directions.Count > 0;
+
+    /// <summary>Whether the model says which languages it translates into.</summary>
+    internal bool KnowsTarget => KnowsSource || _tokens.Count > 0;
+
     /// <summary>Whether the model has to be told the target language.</summary>
     internal bool NeedsTarget => TellsBothSides || _tokens.Count > 0 || _directions.Count > 1;
 
@@ -65,9 +71,12 @@ public sealed class TranslationLanguages
     /// <summary>Refuses a language where the model does not say which it translates into.</summary>
     internal void RefuseIdle(string? from, string? to)
     {
-        bool knowsSource = TellsBothSides || _directions.Count > 0, knowsTarget = knowsSource || _tokens.Count > 0;
-        if ((to is not null && !knowsTarget) || (from is not null && !knowsSource))
-            throw new UsageException($"{_folder.Path}: the model translates between two languages and doesn't say which, so that --to and --from mean nothing to it; leave {(from is not null ? "--from" : "--to")} out.");
+        if ((to is not null && !KnowsTarget) || (from is not null && !KnowsSource))
+        {
+            throw new UsageException(KnowsTarget
+                ? $"{_folder.Path}: the model is told the target language alone, so that --from means nothing to it; leave it out."
+                : $"{_folder.Path}: the model translates between two languages and doesn't say which, so that --to and --from mean nothing to it; leave them out.");
+        }
     }
 
     private static bool Is(LanguageTag tag, string? language) => language is null || LanguageTag.Parse(language).Iso6393 == tag.Iso6393;

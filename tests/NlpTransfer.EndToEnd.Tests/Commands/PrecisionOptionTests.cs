@@ -15,6 +15,10 @@ public sealed class PrecisionOptionTests
     [InlineData("predict")]
     [InlineData("embed")]
     [InlineData("evaluate classify")]
+    [InlineData("translate")]
+    [InlineData("backtranslate")]
+    [Covers("translate", "--precision")]
+    [Covers("backtranslate", "--precision")]
     [Covers("finetune classify", "--precision")]
     [Covers("crossvalidate classify", "--precision")]
     [Covers("predict", "--precision")]
@@ -31,6 +35,8 @@ public sealed class PrecisionOptionTests
             "finetune classify" => ["--train", Trained.Data, "--model", Trained.Model, "--strategy", "frozen", "--out", folder.At("out")],
             "crossvalidate classify" => ["--data", Trained.Data, "--model", Trained.Model, "--strategy", "frozen", "--folds", "2"],
             "predict" => ["--model", Trained.Combined, "text"],
+            "translate" => ["--model", TinyPairs.Model, "text", "--max-new-tokens", "2"],
+            "backtranslate" => ["--model", TinyPairs.Model, "--text", folder.Write("text.txt", "text\n"), "--out", folder.At("out"), "--max-new-tokens", "2"],
             "embed" => ["--model", Trained.Model, "text"],
             _ => ["--model", Trained.Combined, "--data", Trained.Test],
         };

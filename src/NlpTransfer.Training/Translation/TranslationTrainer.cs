@@ -1,0 +1,103 @@
+using NlpTransfer.Metrics;
+using NlpTransfer.Torch;
+using TorchSharp;
+
+namespace NlpTransfer.Training;
+
+/// <summary>Trains a translation model: batches of all directions, mixed by temperature, and chrF of the pairs held out after each epoch.</summary>
+/// <param name="session">The model.</param>
+/// <param name="options">Checked options.</param>
+internal sealed class TranslationTrainer(TranslationSession session, TranslationTrainingOptions options)
+{
+    private const string Purpose = "translation";
+
+    /// <summary>Trains.</summary>
+    /// <param name="groups">Pairs, a set a direction.</param>
+    /// <param name="heldOut">For each direction the pairs to judge by.</param>
+    /// <param name="texts">For each direction what makes ids of texts.</param>
+    /// <param name="progress">Told every step.</param>
+    /// <param name="cancellation">Ends the training with the weights there are.</param>
+    /// <returns>The run, and chrF before and after; null where nothing was held out.</returns>
+    internal (TrainingRun Run, double? Before, double? After) Run(
+        IReadOnlyList<SequencePair[]> groups,
+        IReadOnlyList<SequencePair[]> heldOut,
+        IReadOnlyList<TranslationText> texts,
+        IProgress<WorkProgress>? progress,
+        CancellationToken cancellation)
+    {
+        LibTorch.ApplyThreads();
+        SetTrainable();
+        SequencePair[] all = [.. groups.SelectMany(group => group)];
+        int[][] places = Places(groups);
+        var parameters = session.Model.NamedWeights.Select(weight => weight.Value).ToArray();
+        var optimizer = new AdamW([new AdamWGroup(parameters, options.LearningRate, options.WeightDecay)]);
+        bool measures = heldOut.Any(group => group.Length > 0);
+        double? before = measures ? Chrf(heldOut, texts, progress, cancellation) : null;
+        var loop = new TrainingLoop<SequenceBatch, TorchTranslationModel>(
+            Purpose,
+            session.Model,
+            new SequenceToSequenceObjective(options.LabelSmoothing, options.Dropout),
+            new LoopOptions(options.LearningRate, options.Epochs, options.MaxSteps, options.WarmupFraction, options.ClipNorm, options.Patience) { LossBefore = -before },
+            options.Seed);
+        TrainingRun run = loop.Run(
+            optimizer,
+            parameters,
+            epoch => Plan(all, places, epoch),
+            measures ? () => -Chrf(heldOut, texts, null, cancellation) : null,
+            progress,
+            cancellation);
+        NativeAllocator.Trim();
+        return (run, before, measures && double.IsFinite(loop.BestLoss) ? -loop.BestLoss : null);
+    }
+
+    private void SetTrainable()
+    {
+        foreach (NamedWeight weight in session.Model.NamedWeights)
+        {
+            bool isEmbedding = weight.Name.Contains("embeddings.", StringComparison.Ordinal) || weight.Name.StartsWith(TranslationTensors.SharedEmbeddings, StringComparison.Ordinal);
+            bool isEncoder = weight.Name.StartsWith(TranslationTensors.EncoderSide, StringComparison.Ordinal);
+            bool isFixed = weight.Name == TranslationTensors.HeadBias && weight.Value.dim() > 1;
+            weight.Value.requires_grad = !isFixed && !(isEmbedding && options.FreezeEmbeddings) && !(isEncoder && options.FreezeEncoder);
+        }
+    }
+
+    private EpochPlan<SequenceBatch> Plan(SequencePair[] all, int[][] places, int epoch)
+    {
+        int[] order = LanguageMixture.DrawEpoch(places, options.LanguageTemperature, new CounterRandom(options.Seed, Purpose + ".order", (ulong)epoch));
+        List<int[]> batches = TokenBatches.ForEpoch(
+            [.. all.Select(pair => pair.Length)], order, options.BatchTokens, new CounterRandom(options.Seed, Purpose + ".batches", (ulong)epoch));
+        return new EpochPlan<SequenceBatch>(batches.Count, batches.Select(batch => (
+            SequenceBatch.Create([.. batch.Select(place => all[place])], session.Model.Config), batch.Sum(place => all[place].Length))));
+    }
+
+    /// <summary>chrF of greedy translations of all pairs held out.</summary>
+    private double Chrf(IReadOnlyList<SequencePair[]> heldOut, IReadOnlyList<TranslationText> texts, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+    {
+        var translations = new List<string>();
+        for (int i = 0; i < heldOut.Count; i++)
+        {
+            if (heldOut[i].Length == 0)
+                continue;
+            // A model that has learnt nothing yet goes on without end: what is far longer than the references only costs time.
+            int longest = Math.Min(texts[i].MaxTarget - 1, 2 * heldOut[i].Max(pair => pair.Target.Length));
+            using var translator = new TorchTextTranslator(
+                session.Folder, texts[i], session.Model, ownsModel: false, new GenerationOptions { MaxNewTokens = longest, BadWords = session.Folder.Generation.Options.BadWords }, TorchTextTranslator.DefaultBatchTokens, progress);
+            try
+            {
+                translations.AddRange(translator.Translate([.. heldOut[i].Select(pair => pair.SourceText)], cancellation).Select(made => made.Text));
+            }
+            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+            {
+                return 0;
+            }
+        }
+
+        return new Chrf().Score(translations, [[.. heldOut.SelectMany(group => group.Select(pair => (string?)pair.TargetText))]], CancellationToken.None).Value;
+    }
+
+    private static int[][] Places(IReadOnlyList<SequencePair[]> groups)
+    {
+        int start = 0;
+        return [.. groups.Select(group => Enumerable.Range((start += group.Length) - group.Length, group.Length).ToArray())];
+    }
+}
