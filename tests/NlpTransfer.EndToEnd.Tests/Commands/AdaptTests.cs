@@ -104,7 +104,9 @@ public sealed class AdaptTests : IDisposable
 
         Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)])!.WaitForExit();
         ProgramResult result = BuiltProgram.Finish(process, null, "adapt");
-        Assert.Equal((130, $"nlptransfer: interrupted: {Goal} holds the best weights so far"), (result.ExitCode, result.Failure));
+        Assert.Equal(130, result.ExitCode);
+        // Whether there is a checkpoint to go on from hangs on whether a step was done by then.
+        Assert.StartsWith($"nlptransfer: interrupted: {Goal} holds the best weights so far", result.Failure, StringComparison.Ordinal);
         Assert.True((bool)result.Json["interrupted"]!);
         Assert.Single(BuiltProgram.Run("embed", "ounje", "--model", Goal).Succeeds().JsonLines);
     }
