@@ -89,7 +89,7 @@ public sealed record FineTuningOptions
         .Require(BatchTokens is >= 16 and <= 1 << 20, Fault(stage + nameof(BatchTokens), "from 16 to 1048576", BatchTokens))
         .Require(WarmupFraction is >= 0 and <= 0.9, Fault(stage + nameof(WarmupFraction), "from 0 to 0.9", WarmupFraction))
         .Require(WeightDecay is >= 0 and <= 1, Fault(stage + nameof(WeightDecay), "from 0 to 1", WeightDecay))
-        .Require(StartPull >= 0 && StartPull * LearningRate <= 1, Fault(stage + nameof(StartPull), $"from 0 to one over the rate of {LearningRate.ToString(CultureInfo.InvariantCulture)}", StartPull))
+        .Require(StartPull >= 0 && !(StartPull * LearningRate > 1), Fault(stage + nameof(StartPull), $"from 0 to one over the rate of {LearningRate.ToString(CultureInfo.InvariantCulture)}", StartPull))
         .Require(ClipNorm >= 0 && double.IsFinite(ClipNorm), Fault(stage + nameof(ClipNorm), "0 or more", ClipNorm))
         .Require(TokenRemoval is >= 0 and <= 0.9, Fault(stage + nameof(TokenRemoval), "from 0 to 0.9", TokenRemoval))
         .Require(Dropout is >= 0 and <= 0.9, Fault(stage + nameof(Dropout), "from 0 to 0.9", Dropout))
