@@ -12,17 +12,18 @@ internal static class ResultTable
     {
         JsonArray strategies = cell["strategies"]!.AsArray();
         string[] languages = [.. strategies[0]!["languages"]!.AsArray().Select(l => (string)l!["language"]!)];
-        bool several = languages.Length > 1;
+        // One corpus has no languages beside the whole.
+        bool whole = languages.Length != 1;
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"| strategy |{string.Concat(languages.Select(l => $" {l} |"))}{(several ? " mean |" : "")} 95 % interval | macro F1 | seconds |\n");
-        text.Append(CultureInfo.InvariantCulture, $"|---|{string.Concat(languages.Select(_ => "---|"))}{(several ? "---|" : "")}---|---|---|\n");
+        text.Append(CultureInfo.InvariantCulture, $"| strategy |{string.Concat(languages.Select(l => $" {l} |"))}{(whole ? languages.Length == 0 ? " accuracy |" : " mean |" : "")} 95 % interval | macro F1 | seconds |\n");
+        text.Append(CultureInfo.InvariantCulture, $"|---|{string.Concat(languages.Select(_ => "---|"))}{(whole ? "---|" : "")}---|---|---|\n");
         foreach (JsonNode? strategy in strategies)
         {
             JsonNode accuracy = strategy!["accuracy"]!;
             text.Append(CultureInfo.InvariantCulture, $"| {(string)strategy["system"]!} |");
             foreach (JsonNode? language in strategy["languages"]!.AsArray())
                 text.Append(CultureInfo.InvariantCulture, $" {Percent(language!["accuracy"]!["value"]!)} |");
-            if (several)
+            if (whole)
                 text.Append(CultureInfo.InvariantCulture, $" {Percent(accuracy["value"]!)} |");
             text.Append(CultureInfo.InvariantCulture, $" {Percent(accuracy["low"]!)} to {Percent(accuracy["high"]!)} | {Percent(strategy["macroF1"]!["value"]!)} | {(double)strategy["seconds"]!:0} |\n");
         }
