@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using static NlpTransfer.EndToEnd.Tests.Results.ResultTable;
 
 namespace NlpTransfer.EndToEnd.Tests.Results;
 
@@ -71,8 +72,4 @@ internal static class RemapTable
     private static string Cosine(JsonNode score) => ((double)score["value"]!).ToString("0.000", CultureInfo.InvariantCulture);
 
     private static string Number(JsonNode number) => ((double)number).ToString("0.00", CultureInfo.InvariantCulture);
-
-    private static string Percent(JsonNode share) => (100 * (double)share).ToString("0.0", CultureInfo.InvariantCulture);
-
-    private static string Signed(JsonNode share) => (100 * (double)share).ToString("+0.0;-0.0;0.0", CultureInfo.InvariantCulture);
 }

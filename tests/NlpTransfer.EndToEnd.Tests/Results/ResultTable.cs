@@ -67,7 +67,7 @@ internal static class ResultTable
         CultureInfo.InvariantCulture,
         $"{(string)comparison["system"]!} against {(string)comparison["against"]!}: {Signed(comparison["difference"]!)} points [{Signed(comparison["low"]!)}, {Signed(comparison["high"]!)}], p {(double)comparison["pValue"]!:0.0000}: {(string)comparison["verdict"]!}");
 
-    private static string Percent(JsonNode share) => (100 * (double)share).ToString("0.0", CultureInfo.InvariantCulture);
+    internal static string Percent(JsonNode share) => (100 * (double)share).ToString("0.0", CultureInfo.InvariantCulture);
 
-    private static string Signed(JsonNode share) => (100 * (double)share).ToString("+0.0;-0.0;0.0", CultureInfo.InvariantCulture);
+    internal static string Signed(JsonNode share) => (100 * (double)share).ToString("+0.0;-0.0;0.0", CultureInfo.InvariantCulture);
 }
