@@ -23,7 +23,7 @@ public sealed class TorchTranslationModel : IDisposable
     {
         LibTorch.EnsureAvailable();
         Config = config;
-        _kernel = LinearKernel.Choose(precision, ProcessorFeatures.Current);
+        _kernel = LinearKernel.Choose(precision, LinearKernel.Processor);
         using DisposeScope scope = NewDisposeScope();
         _shared = config.SharesEmbeddings ? new Parameter(zeros(config.Decoder.VocabularySize, config.Decoder.HiddenSize)) : null;
         _encoder = new TransformerStack(TranslationTensors.EncoderSide, config.Encoder, _shared, sourceWidth: null, _kernel);

@@ -65,7 +65,7 @@ internal sealed class MaskedTraining(
     {
         HeldOutGuesses heldOut = HeldOut(model, masker, input, material.Texts.Concat(material.Source));
         int counted = HeldOut(model, masker, input, material.Texts).Languages.Count;
-        using var log = new TrainingLog(options);
+        using var log = new TrainingLog(options.LogEvery, options.LearningRate, options.LogFile);
         IReadOnlyList<Score> before = heldOut.Measure(progress, cancellation);
         if (before.Count > 0)
             log.Take(heldOut.Languages, before);

@@ -20,18 +20,20 @@ internal sealed class TrainingLog : ILoopMemory, IDisposable
     private int _count;
 
     /// <summary>Begins a history.</summary>
-    /// <param name="options">How often steps make a point, the peak rate, and the file that grows, if any.</param>
+    /// <param name="every">Steps that make a point.</param>
+    /// <param name="learningRate">The peak rate.</param>
+    /// <param name="file">The file that grows; null for none.</param>
     /// <exception cref="NlpTransferException">The file can't be written.</exception>
-    internal TrainingLog(MaskedTrainingOptions options)
+    internal TrainingLog(int every, double learningRate, string? file)
     {
-        (_every, _learningRate) = (options.LogEvery, options.LearningRate);
+        (_every, _learningRate) = (every, learningRate);
         try
         {
-            _file = options.LogFile is { } path ? new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read) : null;
+            _file = file is { } path ? new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read) : null;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw FileFailure.Describe(options.LogFile!, failure);
+            throw FileFailure.Describe(file!, failure);
         }
     }
 
@@ -70,6 +72,9 @@ internal sealed class TrainingLog : ILoopMemory, IDisposable
     /// <summary>Takes a measurement of held-out texts.</summary>
     internal void Take(IReadOnlyList<string> languages, IReadOnlyList<Score> losses) =>
         Add(new LossPoint(Step, Tokens, null, null, [.. languages.Zip(losses, (language, loss) => (language, loss.Value))]));
+
+    /// <summary>Takes the chrF of held-out pairs.</summary>
+    internal void TakeChrf(double chrf) => Add(new LossPoint(Step, Tokens, null, null, null) { HeldOutChrf = chrf });
 
     /// <summary>The history as JSON Lines.</summary>
     internal static string ToLines(IEnumerable<LossPoint> points) => string.Concat(points.Select(LineOf));
@@ -126,6 +131,8 @@ internal sealed class TrainingLog : ILoopMemory, IDisposable
                 writer.WriteEndObject();
             }
 
+            if (point.HeldOutChrf is { } chrf)
+                writer.WriteNumber("heldOutChrf", Math.Round(chrf, 6));
             writer.WriteEndObject();
         }
 

@@ -21,12 +21,13 @@ internal sealed record TrainingLogMemory(int Step, long Tokens, double Sum, doub
         }
     }
 
-    internal sealed record Point(int Step, long Tokens, double? Loss, double? LearningRate, IReadOnlyList<string>? Languages, IReadOnlyList<double>? HeldOut)
+    internal sealed record Point(int Step, long Tokens, double? Loss, double? LearningRate, IReadOnlyList<string>? Languages, IReadOnlyList<double>? HeldOut, double? HeldOutChrf = null)
     {
         internal static Point Of(LossPoint point) =>
-            new(point.Step, point.Tokens, point.Loss, point.LearningRate, point.HeldOut?.Select(language => language.Language).ToArray(), point.HeldOut?.Select(language => language.Loss).ToArray());
+            new(
+            point.Step, point.Tokens, point.Loss, point.LearningRate, point.HeldOut?.Select(language => language.Language).ToArray(), point.HeldOut?.Select(language => language.Loss).ToArray(), point.HeldOutChrf);
 
-        internal LossPoint ToPoint() => new(Step, Tokens, Loss, LearningRate, Languages is null || HeldOut is null ? null : [.. Languages.Zip(HeldOut)]);
+        internal LossPoint ToPoint() => new(Step, Tokens, Loss, LearningRate, Languages is null || HeldOut is null ? null : [.. Languages.Zip(HeldOut)]) { HeldOutChrf = HeldOutChrf };
     }
 }
 

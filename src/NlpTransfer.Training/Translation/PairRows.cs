@@ -38,6 +38,10 @@ internal sealed record PairRows(TranslationDirection Direction, IReadOnlyList<Te
         return ([.. Pairs.Where(pair => !sources.Contains(pair.Source) && !targets.Contains(pair.Target))], heldOut);
     }
 
+    /// <summary>A hash of all pairs with their directions, in order.</summary>
+    internal static string Hash(IEnumerable<PairRows> rows) => TextsHash.Of(
+        rows.SelectMany(group => group.Pairs.SelectMany(pair => (string[])[pair.Source, pair.Target]).Prepend(group.Direction.Key)));
+
     private static TranslationDirection DirectionOf(PairCorpus corpus, TextPair pair)
     {
         string to = pair.TargetLanguage ?? corpus.TargetLanguage ?? throw new UsageException(

@@ -37,32 +37,41 @@ public sealed class TrainedTranslator : IDisposable
             _session.Folder, text, _session.Model, ownsModel: false, options ?? _session.Folder.Generation.Options with { Beams = 1, Sampling = null }, TorchTextTranslator.DefaultBatchTokens, progress);
     }
 
-    /// <summary>Saves the model into a folder that was begun before training, so that no other run could take its name meanwhile; commits it.</summary>
+    /// <summary>Saves the model and its history (training.jsonl) into a folder that was begun before training, so that no other run could take its name meanwhile; commits it.</summary>
     /// <param name="folder">The folder; nothing else may be in it.</param>
     /// <param name="evaluation">What the card is to say of held-out data; empty for nothing.</param>
     /// <param name="type">The type to write weights in; null for the one that they were read in.</param>
+    /// <param name="lossPicture">SVG of the history, written as loss.svg and shown in the card; null for none.</param>
     /// <exception cref="UsageException">Something has come to stand there and may not be replaced.</exception>
     /// <exception cref="NlpTransferException">The folder can't be written; what stood there is untouched.</exception>
-    public Task SaveAsync(AtomicFolder folder, IReadOnlyList<CardScore>? evaluation = null, TensorType? type = null)
+    public Task SaveAsync(AtomicFolder folder, IReadOnlyList<CardScore>? evaluation = null, TensorType? type = null, string? lossPicture = null)
     {
         ArgumentNullException.ThrowIfNull(folder);
         return Task.Run(() =>
         {
-            folder.Fill(work => TranslationFolderWriter.WriteInto(work, new TranslationContents
-            {
-                Config = Config(type),
-                Generation = Generation(),
-                Tensors = _session.Model.ToTensors(type),
-                WriteTokenizer = to => TokenizerFiles.Copy(_session.Folder.Path, to),
-                Provenance = Provenance,
-                Card = Card(Path.GetFileName(folder.Goal), evaluation ?? []),
-            }));
+            folder.Fill(work => Write(work, Card(Path.GetFileName(folder.Goal), evaluation ?? [], lossPicture is not null), type, lossPicture));
             folder.Commit();
         });
     }
 
     /// <inheritdoc/>
     public void Dispose() => _session.Dispose();
+
+    private void Write(string work, ModelCard card, TensorType? type, string? lossPicture)
+    {
+        TranslationFolderWriter.WriteInto(work, new TranslationContents
+        {
+            Config = Config(type),
+            Generation = Generation(),
+            Tensors = _session.Model.ToTensors(type),
+            WriteTokenizer = to => TokenizerFiles.Copy(_session.Folder.Path, to),
+            Provenance = Provenance,
+            Card = card,
+        });
+        File.WriteAllText(Path.Combine(work, TrainingLog.FileName), TrainingLog.ToLines(Report.History));
+        if (lossPicture is not null)
+            File.WriteAllText(Path.Combine(work, TrainedMaskedModel.PictureName), lossPicture + "\n");
+    }
 
     private JsonObject Config(TensorType? type)
     {
@@ -90,7 +99,7 @@ public sealed class TrainedTranslator : IDisposable
         };
     }
 
-    private ModelCard Card(string title, IReadOnlyList<CardScore> evaluation)
+    private ModelCard Card(string title, IReadOnlyList<CardScore> evaluation, bool hasPicture)
     {
         string parent = Provenance.Parents[0].Name;
         var summary = new StringBuilder();
@@ -108,6 +117,9 @@ public sealed class TrainedTranslator : IDisposable
             EvaluationText = Report.Chrf is { } chrf
                 ? string.Create(CultureInfo.InvariantCulture, $"chrF2 {chrf:0.0} (before training {Report.ChrfBefore:0.0}) on {Report.HeldOut:N0} pairs that were held out of the training data and chose these weights, so that it flatters them.")
                 : null,
+            Sections = hasPicture
+                ? [new CardSection("Loss", $"Training loss per target token on the way; the figures, with the learning rate, are in `{TrainingLog.FileName}`.\n\n![Loss by step]({TrainedMaskedModel.PictureName})")]
+                : [],
         };
     }
 }

@@ -7,4 +7,8 @@ namespace NlpTransfer.Training;
 /// <param name="LeftOut">Pairs that were left out because a side is too long.</param>
 /// <param name="ChrfBefore">chrF on the pairs held out before the first step; null where none were held out.</param>
 /// <param name="Chrf">chrF of the weights that were kept; null where none were held out, or nothing was measured.</param>
-public sealed record TranslationReport(TrainingRun Run, int Pairs, int HeldOut, int LeftOut, double? ChrfBefore, double? Chrf);
+public sealed record TranslationReport(TrainingRun Run, int Pairs, int HeldOut, int LeftOut, double? ChrfBefore, double? Chrf)
+{
+    /// <summary>Losses per target token and rates, and chrF on the pairs held out, on the way.</summary>
+    public IReadOnlyList<LossPoint> History { get; init; } = [];
+}

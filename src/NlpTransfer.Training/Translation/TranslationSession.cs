@@ -12,13 +12,13 @@ internal sealed class TranslationSession : IDisposable
     private readonly TextTokenizer? _target;
     private readonly DirectoryInfo? _start;
 
-    private TranslationSession(TranslationFolder folder, string parentPath, DirectoryInfo? start)
+    private TranslationSession(TranslationFolder folder, string parentPath, DirectoryInfo? start, LinearPrecision precision)
     {
         (Folder, ParentPath, _start) = (folder, parentPath, start);
         _source = TextTokenizer.Load(folder.RequireTokenizer());
         string target = Path.Combine(folder.Path, "target.spm");
         _target = Path.GetFileName(folder.TokenizerPath) == "source.spm" && File.Exists(target) ? TextTokenizer.Load(target) : null;
-        Model = TorchTranslationModel.Load(folder);
+        Model = TorchTranslationModel.Load(folder, precision);
     }
 
     /// <summary>The model as it was before training.</summary>
@@ -37,16 +37,17 @@ internal sealed class TranslationSession : IDisposable
     /// <param name="path">The folder of either.</param>
     /// <param name="directions">The directions that it is to be taught.</param>
     /// <param name="seed">What is drawn follows from it.</param>
-    internal static TranslationSession Open(string path, IReadOnlyList<TranslationDirection> directions, ulong seed)
+    /// <param name="precision">The precision of products.</param>
+    internal static TranslationSession Open(string path, IReadOnlyList<TranslationDirection> directions, ulong seed, LinearPrecision precision)
     {
         if (TranslationFolder.Is(path))
-            return new TranslationSession(WithDirections(TranslationFolder.Open(path), directions), path, null);
+            return new TranslationSession(WithDirections(TranslationFolder.Open(path), directions), path, null, precision);
         ModelFolder encoder = ModelFolder.Open(path);
         SpecialTokens special = TextTokenizer.Load(encoder.RequireTokenizer()).SpecialTokens;
         DirectoryInfo start = Directory.CreateTempSubdirectory("nlptransfer-start-");
         try
         {
-            return new TranslationSession(WithDirections(WarmStart.Write(encoder, special, seed, start.FullName), directions), path, start);
+            return new TranslationSession(WithDirections(WarmStart.Write(encoder, special, seed, start.FullName), directions), path, start, precision);
         }
         catch
         {

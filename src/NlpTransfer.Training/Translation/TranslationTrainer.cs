@@ -1,3 +1,4 @@
+using System.Globalization;
 using NlpTransfer.Metrics;
 using NlpTransfer.Torch;
 using TorchSharp;
@@ -7,9 +8,14 @@ namespace NlpTransfer.Training;
 /// <summary>Trains a translation model: batches of all directions, mixed by temperature, and chrF of the pairs held out after each epoch.</summary>
 /// <param name="session">The model.</param>
 /// <param name="options">Checked options.</param>
-internal sealed class TranslationTrainer(TranslationSession session, TranslationTrainingOptions options)
+/// <param name="log">Takes steps and measurements.</param>
+/// <param name="checkpoints">The run's checkpoints; null for none.</param>
+internal sealed class TranslationTrainer(TranslationSession session, TranslationTrainingOptions options, TrainingLog log, RunCheckpoints? checkpoints)
 {
     private const string Purpose = "translation";
+
+    /// <summary>What a run that goes on needs not measure again.</summary>
+    private const string ChrfBefore = "chrfBefore";
 
     /// <summary>Trains.</summary>
     /// <param name="groups">Pairs, a set a direction.</param>
@@ -32,20 +38,27 @@ internal sealed class TranslationTrainer(TranslationSession session, Translation
         var parameters = session.Model.NamedWeights.Select(weight => weight.Value).ToArray();
         var optimizer = new AdamW([new AdamWGroup(parameters, options.LearningRate, options.WeightDecay)]);
         bool measures = heldOut.Any(group => group.Length > 0);
-        double? before = measures ? Chrf(heldOut, texts, progress, cancellation) : null;
+        double? before = measures ? Before(heldOut, texts, progress, cancellation) : null;
         var loop = new TrainingLoop<SequenceBatch, TorchTranslationModel>(
             Purpose,
             session.Model,
             new SequenceToSequenceObjective(options.LabelSmoothing, options.Dropout),
-            new LoopOptions(options.LearningRate, options.Epochs, options.MaxSteps, options.WarmupFraction, options.ClipNorm, options.Patience) { LossBefore = -before },
+            new LoopOptions(options.LearningRate, options.Epochs, options.MaxSteps, options.WarmupFraction, options.ClipNorm, options.Patience)
+            {
+                LossBefore = -before,
+                Memory = log,
+                Checkpoints = checkpoints?.NextStage(Purpose, options.Seed),
+                OnStep = report => log.Take(report, 0, 0),
+            },
             options.Seed);
         TrainingRun run = loop.Run(
             optimizer,
             parameters,
             epoch => Plan(all, places, epoch),
-            measures ? () => -Chrf(heldOut, texts, null, cancellation) : null,
+            measures ? () => LossOf(heldOut, texts, cancellation) : null,
             progress,
             cancellation);
+        log.Finish();
         NativeAllocator.Trim();
         return (run, before, measures && double.IsFinite(loop.BestLoss) ? -loop.BestLoss : null);
     }
@@ -66,8 +79,41 @@ internal sealed class TranslationTrainer(TranslationSession session, Translation
         int[] order = LanguageMixture.DrawEpoch(places, options.LanguageTemperature, new CounterRandom(options.Seed, Purpose + ".order", (ulong)epoch));
         List<int[]> batches = TokenBatches.ForEpoch(
             [.. all.Select(pair => pair.Length)], order, options.BatchTokens, new CounterRandom(options.Seed, Purpose + ".batches", (ulong)epoch));
-        return new EpochPlan<SequenceBatch>(batches.Count, batches.Select(batch => (
-            SequenceBatch.Create([.. batch.Select(place => all[place])], session.Model.Config), batch.Sum(place => all[place].Length))));
+        int skipped = 0;
+        IEnumerable<(SequenceBatch, int)> Batches()
+        {
+            foreach (int[] batch in batches.Skip(skipped))
+                yield return (SequenceBatch.Create([.. batch.Select(place => all[place])], session.Model.Config), batch.Sum(place => all[place].Length));
+        }
+
+        return new EpochPlan<SequenceBatch>(batches.Count, Batches()) { Skip = read => skipped = read };
+    }
+
+    /// <summary>chrF before the first step; a run that goes on knows it.</summary>
+    /// <exception cref="OperationCanceledException">It was cancelled, before anything was learnt.</exception>
+    private double Before(IReadOnlyList<SequencePair[]> heldOut, IReadOnlyList<TranslationText> texts, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+    {
+        double chrf = checkpoints?.Facts.GetValueOrDefault(ChrfBefore) is { } known
+            ? double.Parse(known, CultureInfo.InvariantCulture)
+            : Chrf(heldOut, texts, progress, cancellation);
+        checkpoints?.Decide(ChrfBefore, chrf.ToString("R", CultureInfo.InvariantCulture));
+        log.TakeChrf(chrf);
+        return chrf;
+    }
+
+    /// <summary>What early stopping makes small; infinite where it was cancelled.</summary>
+    private double LossOf(IReadOnlyList<SequencePair[]> heldOut, IReadOnlyList<TranslationText> texts, CancellationToken cancellation)
+    {
+        try
+        {
+            double chrf = Chrf(heldOut, texts, null, cancellation);
+            log.TakeChrf(chrf);
+            return -chrf;
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return double.PositiveInfinity;
+        }
     }
 
     /// <summary>chrF of greedy translations of all pairs held out.</summary>
@@ -82,14 +128,7 @@ internal sealed class TranslationTrainer(TranslationSession session, Translation
             int longest = Math.Min(texts[i].MaxTarget - 1, 2 * heldOut[i].Max(pair => pair.Target.Length));
             using var translator = new TorchTextTranslator(
                 session.Folder, texts[i], session.Model, ownsModel: false, new GenerationOptions { MaxNewTokens = longest, BadWords = session.Folder.Generation.Options.BadWords }, TorchTextTranslator.DefaultBatchTokens, progress);
-            try
-            {
-                translations.AddRange(translator.Translate([.. heldOut[i].Select(pair => pair.SourceText)], cancellation).Select(made => made.Text));
-            }
-            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-            {
-                return 0;
-            }
+            translations.AddRange(translator.Translate([.. heldOut[i].Select(pair => pair.SourceText)], cancellation).Select(made => made.Text));
         }
 
         return new Chrf().Score(translations, [[.. heldOut.SelectMany(group => group.Select(pair => (string?)pair.TargetText))]], CancellationToken.None).Value;

@@ -11,11 +11,12 @@ public static class TranslationTraining
     /// <param name="pairs">The pairs; several corpora, of several directions too.</param>
     /// <param name="options">How to train; null for the defaults.</param>
     /// <param name="progress">Told of every step.</param>
-    /// <param name="cancellationToken">Ends the training with the weights there are.</param>
+    /// <param name="cancellationToken">Ends the training with the weights there are, see <see cref="TrainedTranslator.WasInterrupted"/>; before its first step, with an exception.</param>
     /// <returns>The trained model; dispose it.</returns>
-    /// <exception cref="UsageException">Options are out of range, a language is not known to the model, or the language of translations is not known.</exception>
+    /// <exception cref="UsageException">Options are out of range, a language is not known to the model, the language of translations is not known, the processor has no instructions for the precision, or the checkpoints are of another run.</exception>
     /// <exception cref="BadDataException">A file can't be read, or no pair is left.</exception>
     /// <exception cref="ModelFormatException">The model can't be used.</exception>
+    /// <exception cref="NlpTransferException">libtorch can't be loaded, the loss diverges or is no longer finite, or a checkpoint or the log can't be written.</exception>
     public static async Task<TrainedTranslator> RunAsync(
         string model, IReadOnlyList<PairCorpus> pairs, TranslationTrainingOptions? options = null, IProgress<WorkProgress>? progress = null, CancellationToken cancellationToken = default)
     {
@@ -32,7 +33,7 @@ public static class TranslationTraining
     private static TrainedTranslator Train(
         string model, IReadOnlyList<PairRows> rows, IReadOnlyList<PairCorpus> corpora, TranslationTrainingOptions options, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
-        TranslationSession session = TranslationSession.Open(model, [.. rows.Select(row => row.Direction)], options.Seed);
+        TranslationSession session = TranslationSession.Open(model, [.. rows.Select(row => row.Direction)], options.Seed, options.Precision);
         try
         {
             TranslationText[] texts = [.. rows.Select(row => session.Text(row.Direction.From?.ToString(), row.Direction.To.ToString(), options.MaxLength))];
@@ -48,9 +49,12 @@ public static class TranslationTraining
             int count = training.Sum(group => group.Length);
             if (count == 0)
                 throw new BadDataException($"{corpora[0].Path}: of {rows.Sum(row => row.Pairs.Count)} pairs none is left to train on ({leftOut} are longer than {options.MaxLength} tokens); allow longer ones with --max-length, or give more.");
-            (TrainingRun run, double? before, double? after) = new TranslationTrainer(session, options).Run(training, heldOut, texts, progress, cancellation);
-            var report = new TranslationReport(run, count, heldOut.Sum(group => group.Length), leftOut, before, run.Interrupted ? null : after);
-            return new TrainedTranslator(session, [.. rows.Select(row => row.Direction)], Describe(session, corpora, options, report), report);
+            Provenance begun = Describe(session, corpora, options);
+            RunCheckpoints? checkpoints = options.Checkpoints?.Begin(new RunFingerprint(begun, ("pairs", PairRows.Hash(rows))));
+            using var log = new TrainingLog(options.LogEvery, options.LearningRate, options.LogFile);
+            (TrainingRun run, double? before, double? after) = new TranslationTrainer(session, options, log, checkpoints).Run(training, heldOut, texts, progress, cancellation);
+            var report = new TranslationReport(run, count, heldOut.Sum(group => group.Length), leftOut, before, run.Interrupted ? null : after) { History = [.. log.Points] };
+            return new TrainedTranslator(session, [.. rows.Select(row => row.Direction)], Complete(begun, run), report);
         }
         catch
         {
@@ -74,20 +78,28 @@ public static class TranslationTraining
         return [.. encoded];
     }
 
-    private static Provenance Describe(TranslationSession session, IReadOnlyList<PairCorpus> corpora, TranslationTrainingOptions options, TranslationReport report) => new()
+    private static Provenance Describe(TranslationSession session, IReadOnlyList<PairCorpus> corpora, TranslationTrainingOptions options) => new()
     {
         Command = "finetune translate",
         Options = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
             ["training"] = options.Describe(),
-            ["steps"] = report.Run.Steps.ToString(CultureInfo.InvariantCulture),
             ["start"] = session.IsWarmStart ? "decoder from the encoder, attention to the source drawn" : "translation model",
-            ["interrupted"] = report.Run.Interrupted ? "true" : "false",
         },
         Seed = options.Seed,
         Inputs = [.. corpora.SelectMany(corpus => AdaptedInputs.Of("pairs", corpus.TargetLanguage, corpus.Files))],
         Parents = [new ProvenanceInput(Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(session.ParentPath))), ContentHash.OfFolder(session.ParentPath))],
         PredictingParts = ["encoder"],
         Kernels = session.Model.KernelName,
+    };
+
+    /// <summary>With what is known at the end alone.</summary>
+    private static Provenance Complete(Provenance begun, TrainingRun run) => begun with
+    {
+        Options = new SortedDictionary<string, string>(begun.Options.ToDictionary(), StringComparer.Ordinal)
+        {
+            ["steps"] = run.Steps.ToString(CultureInfo.InvariantCulture),
+            ["interrupted"] = run.Interrupted ? "true" : "false",
+        },
     };
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using NlpTransfer.Torch;
 
 namespace NlpTransfer.Training;
 
@@ -55,6 +56,18 @@ public sealed record TranslationTrainingOptions
     /// <summary>Epochs without a better chrF after which training ends. Default 3; 0 never ends early.</summary>
     public int Patience { get; init; } = 3;
 
+    /// <summary>The precision of products; weights stay singles. Default single; bfloat16 is refused where the processor has no instructions for it.</summary>
+    public LinearPrecision Precision { get; init; }
+
+    /// <summary>Steps whose mean loss makes one line of the log. Default 10; from 1 to 1,000,000.</summary>
+    public int LogEvery { get; init; } = 10;
+
+    /// <summary>A file of JSON Lines that grows while training runs, and replaces one that is there; the model folder gets the same lines in the end. Default null: none.</summary>
+    public string? LogFile { get; init; }
+
+    /// <summary>Where training writes checkpoints, and from which it goes on. Default null: nowhere. It changes no result.</summary>
+    public CheckpointFolder? Checkpoints { get; init; }
+
     /// <summary>Checks every range.</summary>
     /// <exception cref="UsageException">Names all options that are out of their range.</exception>
     public void Validate() => new OptionFaults("translation")
@@ -71,12 +84,13 @@ public sealed record TranslationTrainingOptions
         .Require(MaxLength is >= 8 and <= 65_536, Fault(nameof(MaxLength), "from 8 to 65536", MaxLength))
         .Require(HeldOut is >= 0 and <= 100_000, Fault(nameof(HeldOut), "from 0 to 100000", HeldOut))
         .Require(Patience >= 0, Fault(nameof(Patience), "0 or more", Patience))
+        .Require(LogEvery is >= 1 and <= 1_000_000, Fault(nameof(LogEvery), "from 1 to 1000000", LogEvery))
         .ThrowIfAny();
 
-    /// <summary>All values in one line, whatever the culture.</summary>
+    /// <summary>All values in one line but those of files, whatever the culture.</summary>
     internal string Describe() => string.Create(
         CultureInfo.InvariantCulture,
-        $"learningRate {LearningRate}; epochs {Epochs}; maxSteps {MaxSteps?.ToString(CultureInfo.InvariantCulture) ?? "none"}; batchTokens {BatchTokens}; warmupFraction {WarmupFraction}; weightDecay {WeightDecay}; clipNorm {ClipNorm}; labelSmoothing {LabelSmoothing}; dropout {Dropout}; languageTemperature {LanguageTemperature}; freezeEncoder {(FreezeEncoder ? "true" : "false")}; freezeEmbeddings {(FreezeEmbeddings ? "true" : "false")}; maxLength {MaxLength}; heldOut {HeldOut}; patience {Patience}");
+        $"learningRate {LearningRate}; epochs {Epochs}; maxSteps {MaxSteps?.ToString(CultureInfo.InvariantCulture) ?? "none"}; batchTokens {BatchTokens}; warmupFraction {WarmupFraction}; weightDecay {WeightDecay}; clipNorm {ClipNorm}; labelSmoothing {LabelSmoothing}; dropout {Dropout}; languageTemperature {LanguageTemperature}; freezeEncoder {(FreezeEncoder ? "true" : "false")}; freezeEmbeddings {(FreezeEmbeddings ? "true" : "false")}; maxLength {MaxLength}; heldOut {HeldOut}; patience {Patience}; precision {(Precision == LinearPrecision.BFloat16 ? "bfloat16" : "float32")}; logEvery {LogEvery}");
 
     private static string Fault(string name, string range, object? value) => string.Create(CultureInfo.InvariantCulture, $"{name} must be {range}, not {value}");
 }

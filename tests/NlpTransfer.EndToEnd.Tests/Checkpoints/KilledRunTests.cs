@@ -39,6 +39,12 @@ public sealed class KilledRunTests : IDisposable
         "--average-decay", "0.9", "--dropout", "0.1", "--evaluations", "3", "--log-every", "7", "--max-steps", "50", "--batch-tokens", "256", "--threads", "1");
 
     [Fact]
+    [Covers("finetune translate", "--resume", "--checkpoint-every", "--keep-checkpoints")]
+    public void Translate_KilledAndResumed_GivesTheSameFiles() => Compare(
+        "finetune", "translate", "--pairs", TinyPairs.Write(_folder, "pairs.tsv"), "--model", Trained.Model, "--max-length", "60", "--held-out", "2", "--epochs", "8", "--batch-tokens", "256",
+        "--patience", "0", "--log-every", "7", "--threads", "1");
+
+    [Fact]
     public void Adapt_WithAHeadKilledAndResumed_GivesTheSameFiles()
     {
         string model = _folder.At("guesses");

@@ -52,16 +52,25 @@ public sealed class FinetuneTranslateTests : IDisposable
     }
 
     [Fact]
-    [Covers("finetune translate", "--patience", "--skip-bad-rows", "--threads")]
-    public void Finetune_PatienceAndBadRows_AreHeard()
+    [Covers("finetune translate", "--patience", "--skip-bad-rows", "--threads", "--log", "--log-every")]
+    public void Finetune_PatienceBadRowsAndLog_AreHeard()
     {
         string bad = TinyPairs.Write(_folder, "bad.tsv") + "";
         File.AppendAllText(bad, "text without translation\t\n");
         TinyPairs.Finetune(_folder.At("no"), bad).Fails(3, $"{bad}:42: the translation (column 'yor') is empty; mend the row, or leave bad rows out and have them counted (--skip-bad-rows).");
+        string log = _folder.At("log.jsonl");
         int Steps(string name, string patience) => (int)TinyPairs.Train(
-            _folder.At(name), bad, "--skip-bad-rows", "--threads", "1", "--epochs", "4", "--batch-tokens", "4096", "--learning-rate", "1e-9", "--patience", patience)["steps"]!;
+            _folder.At(name), bad, "--skip-bad-rows", "--threads", "1", "--epochs", "4", "--batch-tokens", "4096", "--learning-rate", "1e-9", "--patience", patience, "--log", log, "--log-every", "1", "--force")["steps"]!;
         // Nothing gets better at such a rate.
-        Assert.True(Steps("one", "1") < Steps("all", "0"));
+        int few = Steps("one", "1");
+        Assert.True(few < Steps("all", "0"));
+        string[] lines = File.ReadAllLines(log);
+        Assert.Equal(4, lines.Count(line => line.Contains("\"loss\":", StringComparison.Ordinal) && line.Contains("\"learningRate\":", StringComparison.Ordinal)));
+        Assert.Equal(5, lines.Count(line => line.Contains("\"heldOutChrf\":", StringComparison.Ordinal)));
+        Assert.Equal(lines, File.ReadAllLines(_folder.At("all", "training.jsonl")));
+        Assert.Contains("![Loss by step](loss.svg)", File.ReadAllText(_folder.At("all", "README.md")), StringComparison.Ordinal);
+        Assert.True(File.Exists(_folder.At("all", "loss.svg")));
+        TinyPairs.Finetune(_folder.At("no"), bad, "--log", log).Fails(2, $"{log}: the file exists; choose another name, or allow it to be replaced (--force).");
         TinyPairs.Finetune(_folder.At("no"), bad, "--threads", "0").Fails(2, "--threads takes a whole number from 1 to 1024, not '0'. See 'nlptransfer finetune translate --help'.");
         TinyPairs.Finetune(_folder.At("no"), bad, "--held-out", "0", "--patience", "2").Fails(2, "--patience is about the pairs held out, and --held-out 0 holds none out; leave one of them out.");
     }

@@ -17,6 +17,8 @@ public sealed class PrecisionOptionTests
     [InlineData("evaluate classify")]
     [InlineData("translate")]
     [InlineData("backtranslate")]
+    [InlineData("finetune translate")]
+    [Covers("finetune translate", "--precision")]
     [Covers("translate", "--precision")]
     [Covers("backtranslate", "--precision")]
     [Covers("finetune classify", "--precision")]
@@ -37,6 +39,7 @@ public sealed class PrecisionOptionTests
             "predict" => ["--model", Trained.Combined, "text"],
             "translate" => ["--model", TinyPairs.Model, "text", "--max-new-tokens", "2"],
             "backtranslate" => ["--model", TinyPairs.Model, "--text", folder.Write("text.txt", "text\n"), "--out", folder.At("out"), "--max-new-tokens", "2"],
+            "finetune translate" => ["--pairs", TinyPairs.Write(folder, "pairs.tsv"), "--model", Trained.Model, "--max-length", "60", "--max-steps", "1", "--held-out", "0", "--out", folder.At("out")],
             "embed" => ["--model", Trained.Model, "text"],
             _ => ["--model", Trained.Combined, "--data", Trained.Test],
         };

@@ -15,6 +15,7 @@ internal sealed class FinetuneTranslateCommand : CliCommand
     private readonly Option<string?> _dev = new("--dev") { Description = "Pairs of one direction to score afterwards, read as --pairs; they choose nothing.", HelpName = "[LANG=]FILE" };
     private readonly Option<string> _model = CommonOptions.Model();
     private readonly TranslationTrainingFlags _training = new();
+    private readonly CheckpointFlags _checkpoints = new();
     private readonly Option<string> _out = CommonOptions.Out("The folder to save the model in.");
     private readonly Option<bool> _force = CommonOptions.Force();
     private readonly Option<TensorType?> _dtype = CommonOptions.DType();
@@ -31,6 +32,7 @@ internal sealed class FinetuneTranslateCommand : CliCommand
         Add(_dev);
         Add(_model);
         _training.AddTo(this);
+        _checkpoints.AddTo(this);
         foreach (Option option in new Option[] { _out, _force, _dtype })
             Add(option);
     }
@@ -38,20 +40,22 @@ internal sealed class FinetuneTranslateCommand : CliCommand
     protected override async Task<int> RunAsync(Invocation run)
     {
         string goal = run.Get(_out)!;
-        TranslationTrainingOptions options = _training.Read(run);
+        TranslationTrainingOptions options = _training.Read(run, run.Get(_force) || _checkpoints.Resumes(run));
         IReadOnlyList<PairCorpus> pairs = _pairs.Open(run);
         PairCorpus? dev = run.Get(_dev) is { } file ? _pairs.Parse(run, file) : null;
         // The folder is taken before the work, so that no other run can take it meanwhile.
-        using AtomicFolder folder = AtomicFolder.Create(goal, run.Get(_force));
+        using AtomicFolder folder = _checkpoints.BeginGoal(run, goal, _force);
         string model = ModelChoice.Folder(run.Get(_model)!);
+        using CheckpointFolder? checkpoints = _checkpoints.Open(run, goal, _force);
+        options = options with { Checkpoints = checkpoints };
         using TrainedTranslator trained = await run.Terminal.ProgressAsync(progress => TranslationTraining.RunAsync(model, pairs, options, progress, run.Cancellation));
         TranslationScores? scores = dev is null || trained.WasInterrupted ? null
             : await run.Terminal.ProgressAsync(progress => ScoreAsync(trained, dev, progress, run.Cancellation));
         CardScore[] rows = scores is null ? [] :
             [.. scores.Scores.Select(score => new CardScore(Path.GetFileName(dev!.Path), "this model, greedy", score.Name, score.Score.Value, score.Score.Low, score.Score.High, (int)score.Score.N))];
-        await trained.SaveAsync(folder, rows, run.Get(_dtype));
+        await trained.SaveAsync(folder, rows, run.Get(_dtype), Picture(trained.Report));
         run.Terminal.Result(Json(goal, trained, scores), console => Write(console, goal, trained, scores));
-        return trained.WasInterrupted ? run.Terminal.Interrupted(goal, goesOn: false) : 0;
+        return CheckpointFlags.End(run, goal, checkpoints, trained.WasInterrupted);
     }
 
     private static async Task<TranslationScores> ScoreAsync(TrainedTranslator trained, PairCorpus dev, IProgress<WorkProgress> progress, CancellationToken cancellation)
@@ -65,6 +69,13 @@ internal sealed class FinetuneTranslateCommand : CliCommand
             options: new TranslationScoringOptions { Metrics = [new Bleu(), new Chrf()] },
             progress: progress,
             cancellationToken: cancellation);
+    }
+
+    /// <summary>The picture of the history; null where nothing was trained.</summary>
+    private static string? Picture(TranslationReport report)
+    {
+        var training = new LossCurve("training, per target token", [.. report.History.Where(point => point.Loss is not null).Select(point => (point.Step, point.Loss!.Value))]);
+        return training.Points.Count > 0 ? LossChart.Draw([training]) : null;
     }
 
     private static JsonObject Json(string goal, TrainedTranslator trained, TranslationScores? scores)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using NlpTransfer.Cli.Infrastructure;
+using NlpTransfer.Torch;
 using NlpTransfer.Training;
 
 namespace NlpTransfer.Cli.Commands.Translation;
@@ -22,18 +23,28 @@ internal sealed class TranslationTrainingFlags
     private readonly Option<int> _length = Numbers.Required("--max-length", "Tokens of a side; longer pairs are left out and counted.", Standard.MaxLength, 8, 65_536);
     private readonly Option<bool> _freezeEncoder = new("--freeze-encoder") { Description = "Keep the encoder's weights." };
     private readonly Option<bool> _freezeEmbeddings = new("--freeze-embeddings") { Description = "Keep the embeddings of both sides." };
+    private readonly Option<string?> _log = new("--log") { Description = "JSON Lines file that grows while training runs, with the loss per target token and the rate; the model folder gets the same lines at the end.", HelpName = "FILE" };
+    private readonly Option<int> _logEvery = Numbers.Required("--log-every", "Steps whose mean loss makes one line of the log.", Standard.LogEvery, 1, 1_000_000);
     private readonly Option<int?> _threads = CommonOptions.Threads();
+    private readonly Option<LinearPrecision> _precision = CommonOptions.Precision();
 
     internal void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[_seed, _epochs, _steps, _rate, _batch, _smoothing, _dropout, _temperature, _patience, _heldOut, _length, _freezeEncoder, _freezeEmbeddings, _threads])
+        foreach (Option option in (Option[])[_seed, _epochs, _steps, _rate, _batch, _smoothing, _dropout, _temperature, _patience, _heldOut, _length, _freezeEncoder, _freezeEmbeddings, _log, _logEvery, _threads, _precision])
             command.Add(option);
     }
 
-    internal TranslationTrainingOptions Read(Invocation run)
+    /// <summary>How the model is trained.</summary>
+    /// <param name="run">The invocation.</param>
+    /// <param name="force">Whether a log that stands there may be replaced.</param>
+    internal TranslationTrainingOptions Read(Invocation run, bool force)
     {
         if (run.Get(_threads) is { } threads)
-            Torch.LibTorch.Threads = threads;
+            LibTorch.Threads = threads;
+        LinearPrecision precision = run.Get(_precision);
+        ProcessorFeatures.Current.Require(precision);
+        if (run.Get(_log) is { } log)
+            OutputGuard.Check(log, force);
         if (run.Get(_heldOut) == 0 && run.IsGiven(_patience))
             throw new UsageException("--patience is about the pairs held out, and --held-out 0 holds none out; leave one of them out.");
         return new TranslationTrainingOptions
@@ -51,6 +62,9 @@ internal sealed class TranslationTrainingFlags
             MaxLength = run.Get(_length),
             FreezeEncoder = run.Get(_freezeEncoder),
             FreezeEmbeddings = run.Get(_freezeEmbeddings),
+            Precision = precision,
+            LogEvery = run.Get(_logEvery),
+            LogFile = run.Get(_log),
         };
     }
 }

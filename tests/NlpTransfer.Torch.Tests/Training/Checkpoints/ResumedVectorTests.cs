@@ -64,43 +64,12 @@ public sealed class ResumedVectorTests : IClassFixture<OneThread>, IDisposable
 
     private static bool IsTraining(WorkProgress at) => at.Phase.Contains(", part ", StringComparison.Ordinal);
 
-    /// <summary>Runs unbroken, and with a stop after so many steps of each process; the files have to be the same.</summary>
-    private async Task CompareAsync(int steps, bool cleanly, Func<CheckpointFolder?, IProgress<WorkProgress>?, CancellationToken, Task<AdaptedModel>> run)
-    {
-        using (AdaptedModel unbroken = await run(null, null, default))
-            await unbroken.SaveAsync(_folder.File("one/out"));
-        bool finished = false;
-        int runs = 0;
-        while (!finished)
+    private Task CompareAsync(int steps, bool cleanly, Func<CheckpointFolder?, IProgress<WorkProgress>?, CancellationToken, Task<AdaptedModel>> run) =>
+        BrokenRuns.CompareAsync(_folder, steps, cleanly, IsTraining, async (goal, checkpoints, progress, cancellation) =>
         {
-            using CheckpointFolder checkpoints = CheckpointCases.Open(_folder.File("out.checkpoints"), every: Math.Min(steps, 5), resume: true);
-            using var source = new CancellationTokenSource();
-            int seen = 0;
-            var progress = new Immediate<WorkProgress>(at =>
-            {
-                if (!IsTraining(at) || ++seen != steps)
-                    return;
-                if (!cleanly)
-                    throw new TimeoutException();
-                source.Cancel();
-            });
-            try
-            {
-                using AdaptedModel model = await run(checkpoints, progress, source.Token);
-                finished = !model.WasInterrupted;
-                if (finished)
-                    await model.SaveAsync(_folder.File("two/out"));
-            }
-            catch (TimeoutException)
-            {
-            }
-
-            Assert.True(++runs < 100, "the run does not come to its end");
-        }
-
-        Assert.True(runs >= 3, $"{runs} runs");
-        SortedDictionary<string, byte[]> one = TrainingCases.Files(_folder.File("one/out")), two = TrainingCases.Files(_folder.File("two/out"));
-        Assert.Equal(one.Keys, two.Keys);
-        Assert.All(one, file => Assert.True(file.Value.SequenceEqual(two[file.Key]), file.Key));
-    }
+            using AdaptedModel model = await run(checkpoints, progress, cancellation);
+            if (!model.WasInterrupted)
+                await model.SaveAsync(goal, cancellationToken: cancellation);
+            return model.WasInterrupted;
+        });
 }
