@@ -14,7 +14,7 @@ internal static class WrittenCommand
         foreach (string word in words)
         {
             bool isValue = skip;
-            skip = word is "--checkpoint-every" or "--keep-checkpoints";
+            skip = word is "--checkpoint-every" or "--keep-checkpoints" or "--snapshots";
             if (!isValue && !skip && word is not ("--force" or "--resume" or "--quiet" or "-q" or "--json" or "--verbose" or "-v"))
                 yield return word;
         }

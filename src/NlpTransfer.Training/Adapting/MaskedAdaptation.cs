@@ -46,18 +46,23 @@ public static class MaskedAdaptation
             new("adapting all layers", TrainLayers: true, 1 - options.EmbeddingsFirst),
         ];
         var training = new MaskedTraining(tokenizer, folder.Path, options.Training, options.Texts, options.SourceShare, stages);
-        Provenance begun = Describe(folder, texts, options);
+        MaskedModelOrigin begun = Origin(folder, Describe(folder, texts, options));
         (MaskedLanguageModel model, MaskedTrainingReport report) = training.Run(folder, material, begun, progress, cancellation);
-        return new TrainedMaskedModel(model, Describe(folder, begun.After(report.Run) with { Kernels = model.Encoder.KernelName }, report), report);
+        return new TrainedMaskedModel(model, Describe(begun, model, report), report);
     }
 
-    private static MaskedModelOrigin Describe(ModelFolder folder, Provenance provenance, MaskedTrainingReport report)
+    private static MaskedModelOrigin Describe(MaskedModelOrigin begun, MaskedLanguageModel model, MaskedTrainingReport report)
     {
-        ProvenanceInput parent = provenance.Parents[0];
         string pairs = report.Pairs > 0 ? string.Create(CultureInfo.InvariantCulture, $" and {report.Pairs:N0} translations") : "";
         string summary = string.Create(
-            CultureInfo.InvariantCulture, $"A text encoder with a masked-LM head, made from {parent.Name} by going on with its pretraining on {report.Texts:N0} sequences of plain text{pairs}.");
-        return new MaskedModelOrigin(provenance, summary, parent.Name, to => TokenizerFiles.Copy(folder.EncoderPath, to))
+            CultureInfo.InvariantCulture, $"A text encoder with a masked-LM head, made from {begun.BaseModel} by going on with its pretraining on {report.Texts:N0} sequences of plain text{pairs}.");
+        return begun with { Provenance = begun.Provenance.After(report.Run) with { Kernels = model.Encoder.KernelName }, Summary = summary };
+    }
+
+    private static MaskedModelOrigin Origin(ModelFolder folder, Provenance provenance)
+    {
+        string parent = provenance.Parents[0].Name;
+        return new MaskedModelOrigin(provenance, $"A text encoder with a masked-LM head, being made from {parent} by going on with its pretraining.", parent, to => TokenizerFiles.Copy(folder.EncoderPath, to))
         {
             Sentence = File.Exists(Path.Combine(folder.Path, "modules.json")) ? folder.Sentence : null,
             WriteMore = to => AdaptedFolderWriter.CopyNotices(folder.Path, to),

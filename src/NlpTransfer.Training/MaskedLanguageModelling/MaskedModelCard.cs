@@ -25,6 +25,17 @@ internal static class MaskedModelCard
         };
     }
 
+    /// <summary>The card of a model on the way: of it nothing was measured.</summary>
+    internal static ModelCard OfSnapshot(string title, MaskedModelOrigin origin, TrainingRun run, AdaptedCard card) => new()
+    {
+        Title = title,
+        Summary = origin.Summary,
+        BaseModel = origin.BaseModel,
+        Licence = card.Licence,
+        PipelineTag = "fill-mask",
+        Sections = [new CardSection("How it was made", AdaptedCards.MadeBy(origin.Provenance, run, card)), .. AdaptedCards.End(card)],
+    };
+
     private static string Guesses(IReadOnlyList<LanguageGuesses> languages)
     {
         var text = new StringBuilder();

@@ -12,8 +12,9 @@ namespace NlpTransfer.Training;
 /// <param name="options">How it is trained.</param>
 /// <param name="log">Takes steps and measurements.</param>
 /// <param name="checkpoints">Where the stages write checkpoints; null for none.</param>
+/// <param name="snapshots">Keeps models on the way; null for none.</param>
 internal sealed class MaskedTrainer(
-    MaskedLanguageModel model, MaskedSteps steps, HeldOutGuesses heldOut, int counted, MaskedTrainingOptions options, TrainingLog log, RunCheckpoints? checkpoints)
+    MaskedLanguageModel model, MaskedSteps steps, HeldOutGuesses heldOut, int counted, MaskedTrainingOptions options, TrainingLog log, RunCheckpoints? checkpoints, RunSnapshots? snapshots)
 {
     /// <summary>Trains; afterwards the weights are the best that were measured, or the last where nothing was.</summary>
     /// <param name="total">Steps in all.</param>
@@ -50,6 +51,7 @@ internal sealed class MaskedTrainer(
         Parameter[] parameters = [.. model.Parameters];
         int rounds = Math.Clamp((int)Math.Round(options.Evaluations * share), 1, count);
         int inRound = (count + rounds - 1) / rounds;
+        WeightAverage? average = options.AverageDecay > 0 ? new WeightAverage(options.AverageDecay, parameters) : null;
         var loop = new TrainingLoop<MaskedBatch, MaskedLanguageModel>(
             stage.Name,
             model,
@@ -59,10 +61,10 @@ internal sealed class MaskedTrainer(
                 EpochName = "part",
                 LossBefore = lossBefore,
                 Decay = options.Decay,
-                Average = options.AverageDecay > 0 ? new WeightAverage(options.AverageDecay, parameters) : null,
+                Average = average,
                 Memory = log,
                 Checkpoints = checkpoints?.NextStage(stage.Name, options.Seed),
-                OnStep = report => log.Take(report, done.Steps, done.Tokens),
+                OnStep = report => Take(report, done, average),
             },
             options.Seed);
         EpochPlan<MaskedBatch> Plan(int round)
@@ -85,6 +87,16 @@ internal sealed class MaskedTrainer(
             progress,
             cancellation);
         return (run, loop.BestLoss);
+    }
+
+    private void Take(StepReport report, TrainingRun done, WeightAverage? average)
+    {
+        log.Take(report, done.Steps, done.Tokens);
+        int step = done.Steps + report.Step;
+        if (snapshots?.IsDue(step) != true)
+            return;
+        using (average?.Exchange())
+            snapshots.Save(step, done.Tokens + report.Tokens, log.Points);
     }
 
     private double Measure(CancellationToken cancellation)

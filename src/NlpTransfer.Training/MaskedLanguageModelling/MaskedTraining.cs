@@ -22,7 +22,7 @@ internal sealed class MaskedTraining(
     /// <returns>The trained model, and what training took and gave.</returns>
     /// <exception cref="BadDataException">There are too few texts.</exception>
     /// <exception cref="ModelFormatException">Model and tokenizer don't fit, or weights are damaged.</exception>
-    internal (MaskedLanguageModel Model, MaskedTrainingReport Report) Run(ModelFolder folder, MaskedMaterial material, Provenance begun, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+    internal (MaskedLanguageModel Model, MaskedTrainingReport Report) Run(ModelFolder folder, MaskedMaterial material, MaskedModelOrigin begun, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
         if (tokenizer.VocabularySize > folder.Config.VocabularySize)
         {
@@ -41,8 +41,8 @@ internal sealed class MaskedTraining(
         MaskedLanguageModel model = MaskedLanguageModel.Load(folder, options.Precision);
         try
         {
-            RunCheckpoints? checkpoints = options.Checkpoints?.Begin(new RunFingerprint(begun with { Kernels = model.Encoder.KernelName }, ("texts", material.Hash())));
-            return (model, Train(model, masker, input, material, main, source, pairs, checkpoints, progress, cancellation));
+            RunCheckpoints? checkpoints = options.Checkpoints?.Begin(new RunFingerprint(begun.Provenance with { Kernels = model.Encoder.KernelName }, ("texts", material.Hash())));
+            return (model, Train(model, begun, masker, input, material, main, source, pairs, checkpoints, progress, cancellation));
         }
         catch
         {
@@ -53,6 +53,7 @@ internal sealed class MaskedTraining(
 
     private MaskedTrainingReport Train(
         MaskedLanguageModel model,
+        MaskedModelOrigin begun,
         TokenMasker masker,
         MaskedInput input,
         MaskedMaterial material,
@@ -63,16 +64,18 @@ internal sealed class MaskedTraining(
         IProgress<WorkProgress>? progress,
         CancellationToken cancellation)
     {
+        (Func<IEnumerable<MaskedExample[]>> batches, int perPass) = Mix(main, source, pairs);
+        int total = (int)Math.Min(options.MaxSteps ?? int.MaxValue, ((long)perPass * options.Epochs + options.Accumulation - 1) / options.Accumulation);
+        RunSnapshots? snapshots = options.Snapshots?.Begin(model, begun, total);
         HeldOutGuesses heldOut = HeldOut(model, masker, input, material.Texts.Concat(material.Source));
         int counted = HeldOut(model, masker, input, material.Texts).Languages.Count;
         using var log = new TrainingLog(options.LogEvery, options.LearningRate, options.LogFile);
         IReadOnlyList<Score> before = heldOut.Measure(progress, cancellation);
         if (before.Count > 0)
             log.Take(heldOut.Languages, before);
-        (Func<IEnumerable<MaskedExample[]>> batches, int perPass) = Mix(main, source, pairs);
         using var steps = new MaskedSteps(batches, masker, model, options.Accumulation, options.Seed);
-        int total = (int)Math.Min(options.MaxSteps ?? int.MaxValue, ((long)perPass * options.Epochs + options.Accumulation - 1) / options.Accumulation);
-        TrainingRun run = new MaskedTrainer(model, steps, heldOut, counted, options, log, checkpoints).Run(total, stages, before, progress, cancellation);
+        TrainingRun run = new MaskedTrainer(model, steps, heldOut, counted, options, log, checkpoints, snapshots).Run(total, stages, before, progress, cancellation);
+        snapshots?.Finish(run.Steps);
         log.Finish();
         (IReadOnlyList<Score> After, IReadOnlyList<Score>? Perplexities)? after = run.Interrupted ? null : Measure(heldOut, progress, cancellation);
         run = run with { Interrupted = cancellation.IsCancellationRequested };

@@ -72,6 +72,12 @@ public sealed record MaskedTrainingOptions
     /// <summary>Where training writes checkpoints, and from which it goes on. Default null: nowhere. It changes no result.</summary>
     public CheckpointFolder? Checkpoints { get; init; }
 
+    /// <summary>
+    /// Where whole models are kept on the way, with the weights of their steps (with <see cref="AverageDecay"/> the average of them), so that fine-tuning from each shows what longer
+    /// training gave. Default null: nowhere. It changes no result.
+    /// </summary>
+    public SnapshotFolder? Snapshots { get; init; }
+
     /// <summary>Notes every option that is out of its range.</summary>
     internal OptionFaults Validate(OptionFaults faults)
     {

@@ -1,6 +1,3 @@
-using System.Text.Json.Nodes;
-using NlpTransfer.Torch;
-
 namespace NlpTransfer.Training;
 
 /// <summary>A model that was trained by masked language modelling; it is saved as a model folder. Dispose it to free what libtorch holds.</summary>
@@ -50,28 +47,12 @@ public sealed class TrainedMaskedModel : IDisposable
         ArgumentNullException.ThrowIfNull(folder);
         return Task.Run(() =>
         {
-            folder.Fill(path => Write(path, MaskedModelCard.Create(Path.GetFileName(folder.Goal), _origin, Report, card ?? new AdaptedCard(), lossPicture is not null), lossPicture));
+            ModelCard written = MaskedModelCard.Create(Path.GetFileName(folder.Goal), _origin, Report, card ?? new AdaptedCard(), lossPicture is not null);
+            folder.Fill(path => MaskedModelFiles.Write(path, _model, _origin, written, Report.History, lossPicture));
             folder.Commit();
         });
     }
 
     /// <inheritdoc/>
     public void Dispose() => _model.Dispose();
-
-    private void Write(string folder, ModelCard card, string? lossPicture) => ModelFolderWriter.WriteInto(folder, new ModelContents
-    {
-        Config = JsonObject.Create(_model.Model.Folder.RawConfig)!,
-        Tensors = _model.Model.ToTensors(),
-        WriteTokenizer = _origin.WriteTokenizer,
-        Sentence = _origin.Sentence,
-        Provenance = Provenance,
-        Card = card,
-        WriteMore = to =>
-        {
-            File.WriteAllText(Path.Combine(to, TrainingLog.FileName), TrainingLog.ToLines(Report.History));
-            if (lossPicture is not null)
-                File.WriteAllText(Path.Combine(to, PictureName), lossPicture + "\n");
-            _origin.WriteMore?.Invoke(to);
-        },
-    });
 }

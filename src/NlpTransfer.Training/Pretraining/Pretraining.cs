@@ -41,22 +41,21 @@ public static class Pretraining
     {
         var training = new MaskedTraining(
             tokenizer, path, options.Training, options.Texts, sourceShare: 0, [new MaskedStage("pretraining", TrainLayers: true, Share: 1)]);
-        Provenance begun = Describe(path, texts, options);
+        var begun = new MaskedModelOrigin(
+            Describe(path, texts, options), "A text encoder with a masked-LM head, being pretrained from nothing.", null, folder => NewEncoderTokenizer.Write(path, tokenizer, folder));
         (MaskedLanguageModel model, MaskedTrainingReport report) = TemporaryModel.Use(
             folder => NewEncoder.WriteInto(folder, path, tokenizer, options.Encoder, options.Training.Seed, provenance: null),
             folder => training.Run(folder, material, begun, progress, cancellation));
-        return new TrainedMaskedModel(model, Describe(path, tokenizer, begun, options, model, report), report);
+        return new TrainedMaskedModel(model, Describe(begun, options, model, report), report);
     }
 
-    private static MaskedModelOrigin Describe(
-        string path, TextTokenizer tokenizer, Provenance begun, PretrainingOptions options, MaskedLanguageModel model, MaskedTrainingReport report)
+    private static MaskedModelOrigin Describe(MaskedModelOrigin begun, PretrainingOptions options, MaskedLanguageModel model, MaskedTrainingReport report)
     {
         EncoderConfig config = model.Encoder.Config;
         string summary = string.Create(
             CultureInfo.InvariantCulture,
             $"A text encoder with a masked-LM head, pretrained from nothing: {options.Encoder.Family}, {config.Layers} layers of width {config.HiddenSize}, {config.VocabularySize:N0} pieces, {report.Parameters:N0} parameters, on {report.Texts:N0} sequences of plain text{(report.Pairs > 0 ? string.Create(CultureInfo.InvariantCulture, $" and {report.Pairs:N0} translations") : "")}.");
-        return new MaskedModelOrigin(
-            begun.After(report.Run) with { Kernels = model.Encoder.KernelName }, summary, null, folder => NewEncoderTokenizer.Write(path, tokenizer, folder));
+        return begun with { Provenance = begun.Provenance.After(report.Run) with { Kernels = model.Encoder.KernelName }, Summary = summary };
     }
 
     private static Provenance Describe(string path, IReadOnlyList<TextCorpus> texts, PretrainingOptions options) => new()

@@ -36,7 +36,7 @@ public sealed class KilledRunTests : IDisposable
     [Covers("pretrain", "--resume", "--checkpoint-every", "--keep-checkpoints")]
     public void Pretrain_KilledAndResumed_GivesTheSameFiles() => Compare(
         "pretrain", "--tokenizer", Trained.Model, "--family", "bert", "--text", "yor=" + Text("yor"), "eng=" + Text("eng"), "--layers", "1", "--hidden", "16", "--heads", "2",
-        "--average-decay", "0.9", "--dropout", "0.1", "--evaluations", "3", "--log-every", "7", "--max-steps", "50", "--batch-tokens", "256", "--threads", "1");
+        "--average-decay", "0.9", "--dropout", "0.1", "--evaluations", "3", "--log-every", "7", "--max-steps", "50", "--snapshots", "6", "--batch-tokens", "256", "--threads", "1");
 
     [Fact]
     [Covers("finetune translate", "--resume", "--checkpoint-every", "--keep-checkpoints")]
@@ -74,8 +74,10 @@ public sealed class KilledRunTests : IDisposable
         BuiltProgram.Run([.. broken, "--resume"]).Succeeds();
         SortedDictionary<string, string> whole = Contents("whole"), killed = Contents("killed");
         Assert.Equal(whole, killed);
-        Assert.Contains("model.safetensors", whole.Keys);
-        Assert.Equal(["out"], Directory.EnumerateDirectories(_folder.At("killed")).Select(path => Path.GetFileName(path)!));
+        Assert.Contains(Path.Combine("out", "model.safetensors"), whole.Keys);
+        Assert.Equal(Folders("whole"), Folders("killed"));
+        Assert.Contains("out", Folders("killed"));
+        Assert.False(Directory.Exists(Checkpoints));
     }
 
     private int Newest() => CheckpointsThere is [.., { } last] ? int.Parse(last["checkpoint-".Length..], CultureInfo.InvariantCulture) : -1;
@@ -92,7 +94,11 @@ public sealed class KilledRunTests : IDisposable
     }
 
     private SortedDictionary<string, string> Contents(string run) => new(
-        Directory.EnumerateFiles(_folder.At(run, "out"), "*", SearchOption.AllDirectories).ToDictionary(file => Path.GetRelativePath(_folder.At(run, "out"), file), ContentHash.OfFile), StringComparer.Ordinal);
+        Folders(run).SelectMany(folder => Directory.EnumerateFiles(_folder.At(run, folder), "*", SearchOption.AllDirectories))
+            .ToDictionary(file => Path.GetRelativePath(_folder.At(run), file), ContentHash.OfFile),
+        StringComparer.Ordinal);
+
+    private string[] Folders(string run) => [.. Directory.EnumerateDirectories(_folder.At(run)).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
 
     private string Text(string language) => File.Exists(_folder.At(language + ".txt"))
         ? _folder.At(language + ".txt")

@@ -12,11 +12,11 @@ public sealed class AdaptGuessingTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    [Covers("adapt", "--source-text", "--log", "--log-every")]
+    [Covers("adapt", "--source-text", "--log", "--log-every", "--snapshots")]
     public void Adapt_ModelWithMaskedHead_GoesOnGuessingAndSaysSo()
     {
         string log = _folder.At("log.jsonl");
-        ProgramResult result = Adapt("--max-steps", "40", "--learning-rate", "5e-3", "--source-text", "eng=" + Text("eng"), "--log", log, "--log-every", "10").Succeeds();
+        ProgramResult result = Adapt("--max-steps", "40", "--learning-rate", "5e-3", "--source-text", "eng=" + Text("eng"), "--log", log, "--log-every", "10", "--snapshots", "1").Succeeds();
         Assert.Contains($"{Model()}: the model has a masked-LM head, so it goes on guessing hidden tokens", result.Error, StringComparison.Ordinal);
         JsonObject json = result.Json;
         Assert.Equal((1, Goal, 40), ((int)json["schema"]!, (string)json["out"]!, (int)json["steps"]!));
@@ -25,6 +25,8 @@ public sealed class AdaptGuessingTests : IDisposable
         Assert.True((double)loss["after"]!["value"]! < (double)loss["before"]!["value"]! - 0.3, json.ToJsonString());
         Assert.Equal(File.ReadAllText(log), File.ReadAllText(Path.Combine(Goal, "training.jsonl")));
         Assert.Equal([10, 20, 30, 40], File.ReadLines(log).Select(line => JsonNode.Parse(line)!).Where(line => line["loss"] is not null).Select(line => (int)line["step"]!));
+        Assert.Equal("[20]", json["snapshots"]!["steps"]!.ToJsonString());
+        Assert.True(File.Exists(Path.Combine(Goal + ".snapshots", "step-000020", "model.safetensors")));
         string card = File.ReadAllText(Path.Combine(Goal, "README.md"));
         Assert.All(new[] { "base_model: guessing", "nlptransfer adapt --model guessing", "loss.svg", "source text eng=eng.txt" }, part => Assert.Contains(part, card, StringComparison.Ordinal));
         Assert.Single(BuiltProgram.Run("embed", "ounje", "--model", Goal).Succeeds().JsonLines);
@@ -53,6 +55,7 @@ public sealed class AdaptGuessingTests : IDisposable
         Adapt("--source-share", "0.3").Fails(2, "--source-share is about --source-text, and none is given; leave it out, or give some.");
         string[] headless = ["adapt", "--model", Trained.Model, "--text", "yor=" + Text(), "--out", Goal];
         BuiltProgram.Run([.. headless, "--whole-words"]).Fails(2, $"--whole-words is for models with a masked-LM head, which guess hidden tokens, and {Trained.Model} has none; leave it out.");
+        BuiltProgram.Run([.. headless, "--snapshots", "2"]).Fails(2, $"--snapshots is for models with a masked-LM head, which guess hidden tokens, and {Trained.Model} has none; leave it out.");
         BuiltProgram.Run(headless).Fails(
             2, $"{Trained.Model}: the model has no masked-LM head, so it learns the sentence vectors that it had before its vocabulary was changed; give the model from before (--teacher).");
         Assert.False(Directory.Exists(Goal));

@@ -71,6 +71,28 @@ public sealed class PretrainTests : IDisposable
     }
 
     [Fact]
+    [Covers("pretrain", "--snapshots")]
+    public void Pretrain_Snapshots_AreModelsOfTheWay()
+    {
+        string snapshots = Goal + ".snapshots";
+        JsonObject json = Pretrain("--max-steps", "10", "--snapshots", "4", "--licence", "mit").Succeeds().Json;
+        Assert.Equal((snapshots, "[2,4,6,8]"), ((string)json["snapshots"]!["folder"]!, json["snapshots"]!["steps"]!.ToJsonString()));
+        Assert.Equal(["step-000002", "step-000004", "step-000006", "step-000008"], Directory.EnumerateFileSystemEntries(snapshots).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
+        Assert.Single(BuiltProgram.Run("embed", "ounje", "--model", Path.Combine(snapshots, "step-000004")).Succeeds().JsonLines);
+        Assert.Contains("license: mit", File.ReadAllText(Path.Combine(snapshots, "step-000004", "README.md")), StringComparison.Ordinal);
+        // The result is that of a run that kept none, its card included.
+        string[] kept = Hashes();
+        Directory.Delete(Goal, recursive: true);
+        Pretrain("--max-steps", "10", "--licence", "mit").Succeeds();
+        Assert.Equal(kept, Hashes());
+        Directory.Delete(Goal, recursive: true);
+        Pretrain("--max-steps", "10", "--snapshots", "4").Fails(
+            2, $"{snapshots}: it holds the snapshots of an earlier run; move them, go on with that run where it was stopped (--resume), or allow them to be removed (--force).");
+        Pretrain("--max-steps", "4", "--snapshots", "2", "--force").Succeeds();
+        Assert.Equal(["step-000001", "step-000002"], Directory.EnumerateFileSystemEntries(snapshots).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void Pretrain_WrongInput_IsRefusedInASentence()
     {
         string[] command = ["pretrain", "--tokenizer", Trained.Model, "--out", Goal, "--json", .. Small];
@@ -86,6 +108,8 @@ public sealed class PretrainTests : IDisposable
         Assert.Equal((2, 0), ((int)few.Succeeds().Json["steps"]!, few.Json["heldOut"]!.AsArray().Count));
         Assert.Contains("yor: too few texts for any to be held out", few.Error, StringComparison.Ordinal);
     }
+
+    private string[] Hashes() => [.. Directory.EnumerateFiles(Goal).Order(StringComparer.Ordinal).Select(file => $"{Path.GetFileName(file)} {ContentHash.OfFile(file)}")];
 
     private string Result(params string[] options)
     {

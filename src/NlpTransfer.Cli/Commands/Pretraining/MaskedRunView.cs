@@ -12,7 +12,7 @@ namespace NlpTransfer.Cli.Commands.Pretraining;
 /// <summary>What pretrain and adapt show of a training by masked language modelling.</summary>
 internal static class MaskedRunView
 {
-    internal static JsonObject Json(string goal, MaskedTrainingReport report)
+    internal static JsonObject Json(string goal, MaskedTrainingReport report, SnapshotFolder? snapshots)
     {
         JsonObject json = VectorRunView.Json(goal, report.Run);
         json["parameters"] = report.Parameters;
@@ -30,10 +30,12 @@ internal static class MaskedRunView
                 ["pseudoPerplexity"] = row.PseudoPerplexity is { } perplexity ? VectorRunView.Json(perplexity) : null,
             }),
         ]);
+        if (snapshots is not null)
+            json["snapshots"] = new JsonObject { ["folder"] = snapshots.Path, ["steps"] = new JsonArray([.. snapshots.Steps.Select(step => (JsonNode)step)]) };
         return json;
     }
 
-    internal static void Write(IAnsiConsole console, string goal, MaskedTrainingReport report)
+    internal static void Write(IAnsiConsole console, string goal, MaskedTrainingReport report, SnapshotFolder? snapshots)
     {
         if (report.Languages.Count > 0)
         {
@@ -49,6 +51,8 @@ internal static class MaskedRunView
             ("parameters", Figures.Count(report.Parameters)),
             ("training", VectorRunView.Describe(report.Run)),
             ("sequences", string.Create(CultureInfo.InvariantCulture, $"{report.Texts:N0} of text, {report.Pairs:N0} of pairs; {report.Split:N0} long texts cut into several, {report.LeftOut:N0} left out")));
+        if (snapshots is { Steps: { Count: > 0 } steps })
+            Tables.Pairs(console, ("snapshots", $"{snapshots.Path}, after {string.Join(", ", steps)} steps"));
     }
 
     /// <summary>Says what was not measured, which is no fault.</summary>

@@ -51,6 +51,9 @@ internal sealed class MaskedTrainingFlags
     private readonly Option<int?> _perplexity;
     private readonly Option<string?> _log = new("--log") { Description = "JSON Lines file that grows while training runs; the model folder gets the same lines at the end.", HelpName = "FILE" };
     private readonly Option<int?> _logEvery;
+    private readonly Option<int?> _snapshots = Numbers.Optional(
+        "--snapshots", "Keep N whole models of the way in OUT.snapshots/step-NNNNNN, at evenly spaced steps, the end not counted: 4 of 1000 steps are 200, 400, 600 and 800 (default: none).", 1, 10_000);
+
 
     /// <param name="standard">The command's own defaults.</param>
     /// <param name="steps">Steps, rates and batches.</param>
@@ -69,7 +72,7 @@ internal sealed class MaskedTrainingFlags
     }
 
     /// <summary>The options that are about masked language modelling alone.</summary>
-    internal IReadOnlyList<Option> Options => [_schedule, _warmup, _weightDecay, _accumulate, _dropout, _average, _share, _wholeWords, _pairs, _sourceLanguage, _pairShare, _perplexity, _log, _logEvery];
+    internal IReadOnlyList<Option> Options => [_schedule, _warmup, _weightDecay, _accumulate, _dropout, _average, _share, _wholeWords, _pairs, _sourceLanguage, _pairShare, _perplexity, _log, _logEvery, _snapshots];
 
     internal void AddTo(Command command)
     {
@@ -108,6 +111,16 @@ internal sealed class MaskedTrainingFlags
             LogFile = run.Get(_log),
         };
     }
+
+    /// <summary>Opens the folder of models that are kept on the way; null where the user wants none.</summary>
+    /// <param name="run">The invocation.</param>
+    /// <param name="goal">The folder of the result.</param>
+    /// <param name="resume">Whether a run that was stopped goes on.</param>
+    /// <param name="force">Whether what stands there may be removed.</param>
+    /// <param name="card">What their cards say.</param>
+    internal SnapshotFolder? OpenSnapshots(Invocation run, string goal, bool resume, bool force, AdaptedCard card) => run.Get(_snapshots) is { } count
+        ? SnapshotFolder.Open(SnapshotFolder.PathFor(goal), new SnapshotOptions { Count = count, Resume = resume, Replace = force, Card = card }, run.Terminal.Warn)
+        : null;
 
     /// <summary>Which texts train and which measure.</summary>
     /// <param name="run">The invocation.</param>

@@ -76,11 +76,12 @@ internal sealed class PretrainCommand : CliCommand
         // The folder is taken before the work, so that no other run can take it meanwhile.
         using AtomicFolder folder = _checkpoints.BeginGoal(run, goal, _force);
         using CheckpointFolder? checkpoints = _checkpoints.Open(run, goal, _force);
-        options = options with { Training = options.Training with { Checkpoints = checkpoints } };
+        using SnapshotFolder? snapshots = _training.OpenSnapshots(run, goal, _checkpoints.Resumes(run), run.Get(_force), card);
+        options = options with { Training = options.Training with { Checkpoints = checkpoints, Snapshots = snapshots } };
         using TrainedMaskedModel model = await run.Terminal.ProgressAsync(progress => NlpTransfer.Training.Pretraining.RunAsync(tokenizer, texts, options, progress, run.Cancellation));
         await model.SaveAsync(folder, card, MaskedRunView.Picture(model.Report));
         MaskedRunView.Note(run.Terminal, model.Report);
-        run.Terminal.Result(MaskedRunView.Json(goal, model.Report), console => MaskedRunView.Write(console, goal, model.Report));
+        run.Terminal.Result(MaskedRunView.Json(goal, model.Report, snapshots), console => MaskedRunView.Write(console, goal, model.Report, snapshots));
         return CheckpointFlags.End(run, goal, checkpoints, model.WasInterrupted);
     }
 

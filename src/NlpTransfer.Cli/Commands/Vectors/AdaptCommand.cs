@@ -94,11 +94,12 @@ internal sealed class AdaptCommand : CliCommand
         // The folder is taken before the work, so that no other run can take it meanwhile.
         using AtomicFolder folder = _checkpoints.BeginGoal(run, goal, _force);
         using CheckpointFolder? checkpoints = _checkpoints.Open(run, goal, _force);
-        options = options with { Training = options.Training with { Checkpoints = checkpoints } };
+        using SnapshotFolder? snapshots = _guessing.OpenSnapshots(run, goal, _checkpoints.Resumes(run), run.Get(_force), card);
+        options = options with { Training = options.Training with { Checkpoints = checkpoints, Snapshots = snapshots } };
         using TrainedMaskedModel adapted = await run.Terminal.ProgressAsync(progress => MaskedAdaptation.RunAsync(model, texts, options, progress, run.Cancellation));
         await adapted.SaveAsync(folder, card, MaskedRunView.Picture(adapted.Report));
         MaskedRunView.Note(run.Terminal, adapted.Report);
-        run.Terminal.Result(MaskedRunView.Json(goal, adapted.Report), console => MaskedRunView.Write(console, goal, adapted.Report));
+        run.Terminal.Result(MaskedRunView.Json(goal, adapted.Report, snapshots), console => MaskedRunView.Write(console, goal, adapted.Report, snapshots));
         return CheckpointFlags.End(run, goal, checkpoints, adapted.WasInterrupted);
     }
 

@@ -71,7 +71,7 @@ public sealed class MaskedOptionsWalkTests : IClassFixture<OneThread>, IDisposab
 
     private readonly TemporaryFolder _folder = new();
 
-    public static TheoryData<string> TrainingNames => [.. Names<MaskedTrainingOptions>().Where(name => name is not (nameof(MaskedTrainingOptions.LogFile) or nameof(MaskedTrainingOptions.Checkpoints)))];
+    public static TheoryData<string> TrainingNames => [.. Names<MaskedTrainingOptions>().Where(name => name is not (nameof(MaskedTrainingOptions.LogFile) or nameof(MaskedTrainingOptions.Checkpoints) or nameof(MaskedTrainingOptions.Snapshots)))];
 
     public static TheoryData<string> MaskingNames => [.. Names<MaskingOptions>()];
 
@@ -143,6 +143,14 @@ public sealed class MaskedOptionsWalkTests : IClassFixture<OneThread>, IDisposab
         using CheckpointFolder checkpoints = CheckpointFolder.Open(_folder.File("out.checkpoints"));
         await AdaptAsync(Plain with { Training = Plain.Training with { Checkpoints = checkpoints } });
         Assert.False(checkpoints.IsEmpty);
+    }
+
+    [Fact]
+    public async Task Snapshots_Training_AreWritten()
+    {
+        using SnapshotFolder snapshots = SnapshotFolder.Open(_folder.File("out.snapshots"), new() { Count = 2 });
+        await AdaptAsync(Plain with { Training = Plain.Training with { MaxSteps = 6, Snapshots = snapshots } });
+        Assert.Equal([2, 4], snapshots.Steps);
     }
 
     [Fact]
