@@ -56,7 +56,9 @@ internal static class BartConfigReader
             ScalesEmbeddings = config.Boolean("scale_embedding", defaults.ScalesEmbeddings),
             Activation = EncoderConfigReader.ReadActivation(config, "activation_function"),
             HiddenDropout = config.Number("dropout", 0, 1, fallback: 0.1),
-            AttentionDropout = config.Number("attention_dropout", 0, 1, fallback: 0),
+            AttentionDropout = config.Number("attention_dropout", 0, 1, defaults.AttentionDropout),
+            ActivationDropout = config.Number("activation_dropout", 0, 1, fallback: 0),
+            LayerDropout = config.Number(side + "_layerdrop", 0, 1, defaults.LayerDropout),
             InitializerRange = config.Number("init_std", 0, 100, fallback: 0.02),
             PaddingId = padding,
         };

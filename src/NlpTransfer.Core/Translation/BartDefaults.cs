@@ -13,6 +13,12 @@ internal sealed record BartDefaults
     /// <summary>Whether the logits have a bias, <c>final_logits_bias</c>.</summary>
     public required bool HasOutputBias { get; init; }
 
+    /// <summary>Where config.json says no attention_dropout.</summary>
+    public double AttentionDropout { get; init; }
+
+    /// <summary>Where config.json says no encoder_layerdrop or decoder_layerdrop.</summary>
+    public double LayerDropout { get; init; }
+
     /// <summary>Where config.json says no pad_token_id.</summary>
     public required int PaddingId { get; init; }
 

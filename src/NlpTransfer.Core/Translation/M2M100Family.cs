@@ -9,6 +9,8 @@ internal static class M2M100Family
         NormFirst = true,
         ScalesEmbeddings = true,
         HasOutputBias = false,
+        AttentionDropout = 0.1,
+        LayerDropout = 0.05,
         PaddingId = 1,
         EndId = 2,
         StartId = 2,

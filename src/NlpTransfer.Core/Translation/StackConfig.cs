@@ -51,6 +51,12 @@ public sealed record StackConfig
     /// <summary>Share of attention weights dropped in training, 0 to below 1.</summary>
     public double AttentionDropout { get; init; }
 
+    /// <summary>Share of values dropped in training between the two products of the feed-forward layer, 0 to below 1.</summary>
+    public double ActivationDropout { get; init; }
+
+    /// <summary>How likely a whole layer is passed over in a step of training (Fan et al. 2019), 0 to below 1.</summary>
+    public double LayerDropout { get; init; }
+
     /// <summary>Standard deviation of freshly drawn weights.</summary>
     public double InitializerRange { get; init; } = 0.02;
 

@@ -54,7 +54,7 @@ internal sealed class StackLayer : nn.Module
         hidden = Add(hidden, _attentionNorm, dropout, x => _attention.Forward(x, mask, dropout, cache));
         if (_cross is not null)
             hidden = Add(hidden, _crossNorm!, dropout, x => _cross.Forward(x, source!.Value, sourceMask, dropout));
-        return Add(hidden, _outputNorm, dropout, x => _output.forward(_activation(_intermediate.forward(x))));
+        return Add(hidden, _outputNorm, dropout, x => _output.forward(Inner(x, dropout)));
     }
 
     /// <summary>The weights of the layer of a number, after a side's prefix.</summary>
@@ -80,6 +80,12 @@ internal sealed class StackLayer : nn.Module
             .. _cross.Output.Under(TranslationTensors.CrossOutput(number)),
             .. _crossNorm!.Under(TranslationTensors.CrossNorm(number)),
         ];
+    }
+
+    private Tensor Inner(Tensor x, DropoutSource? dropout)
+    {
+        Tensor inner = _activation(_intermediate.forward(x));
+        return dropout is null ? inner : dropout.ApplyToActivation(inner);
     }
 
     private Tensor Add(Tensor hidden, NormLayer norm, DropoutSource? dropout, Func<Tensor, Tensor> part)

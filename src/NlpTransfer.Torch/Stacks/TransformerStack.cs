@@ -61,7 +61,12 @@ internal sealed class TransformerStack : nn.Module, IWeights
         if (dropout is not null)
             hidden = dropout.Apply(hidden);
         for (int i = 0; i < _layers.Length; i++)
-            hidden = _layers[i].Forward(hidden, mask, caches?[i], sources?[i], sourceMask, dropout);
+        {
+            // What a layer is passed over in (Fan et al. 2019) goes to the next as it came.
+            if (dropout?.DropsLayer() != true)
+                hidden = _layers[i].Forward(hidden, mask, caches?[i], sources?[i], sourceMask, dropout);
+        }
+
         return _finalNorm?.forward(hidden) ?? hidden;
     }
 

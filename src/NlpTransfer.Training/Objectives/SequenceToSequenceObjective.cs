@@ -9,15 +9,14 @@ namespace NlpTransfer.Training;
 /// padding; logits are computed for these alone.
 /// </summary>
 /// <param name="labelSmoothing">Probability mass spread evenly over the vocabulary.</param>
-/// <param name="dropout">Dropout inside both sides; 0 for none.</param>
-internal sealed class SequenceToSequenceObjective(double labelSmoothing, double dropout) : IObjective<SequenceBatch, TorchTranslationModel>
+/// <param name="dropout">Dropout inside both sides.</param>
+internal sealed class SequenceToSequenceObjective(double labelSmoothing, TranslationDropout dropout) : IObjective<SequenceBatch, TorchTranslationModel>
 {
     public string Name => "translation";
 
     public LossSum Compute(SequenceBatch batch, TorchTranslationModel model, ulong seed, ulong step)
     {
-        DropoutSource? source = dropout > 0 ? new DropoutSource(dropout, seed, step) : null;
-        Tensor hidden = model.Decode(batch.Inputs, model.Encode(batch.Source, source), batch.Source, source);
+        Tensor hidden = model.Decode(batch.Inputs, model.Encode(batch.Source, dropout.OfEncoder(seed, step)), batch.Source, dropout.OfDecoder(seed, step));
         Tensor logits = model.Logits(hidden.reshape(-1, hidden.shape[2]).index_select(0, batch.Places));
         Tensor loss = nn.functional.cross_entropy(logits, batch.Labels, reduction: nn.Reduction.Sum, label_smoothing: labelSmoothing);
         return new LossSum(loss, batch.Labels.shape[0]);

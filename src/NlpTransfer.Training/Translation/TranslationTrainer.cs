@@ -42,7 +42,7 @@ internal sealed class TranslationTrainer(TranslationSession session, Translation
         var loop = new TrainingLoop<SequenceBatch, TorchTranslationModel>(
             Purpose,
             session.Model,
-            new SequenceToSequenceObjective(options.LabelSmoothing, options.Dropout),
+            new SequenceToSequenceObjective(options.LabelSmoothing, TranslationDropout.Of(options.Dropout, session.Model.Config)),
             new LoopOptions(options.LearningRate, options.Epochs, options.MaxSteps, options.WarmupFraction, options.ClipNorm, options.Patience)
             {
                 LossBefore = -before,

@@ -84,6 +84,7 @@ public static class TranslationTraining
         Options = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
             ["training"] = options.Describe(),
+            ["dropout"] = TranslationDropout.Of(options.Dropout, session.Model.Config).Describe(),
             ["start"] = session.IsWarmStart ? "decoder from the encoder, attention to the source drawn" : "translation model",
         },
         Seed = options.Seed,

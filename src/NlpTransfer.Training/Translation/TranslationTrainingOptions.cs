@@ -33,8 +33,11 @@ public sealed record TranslationTrainingOptions
     /// <summary>Probability mass spread evenly over the vocabulary. Default 0.1; from 0 to 0.9.</summary>
     public double LabelSmoothing { get; init; } = 0.1;
 
-    /// <summary>Dropout inside both sides. Default 0.1; from 0 to 0.9.</summary>
-    public double Dropout { get; init; } = 0.1;
+    /// <summary>
+    /// Dropout of hidden values and attention weights inside both sides; nothing else is dropped then. Default null: what the model's config.json says of hidden values,
+    /// attention weights, activations and whole layers. From 0 to 0.9.
+    /// </summary>
+    public double? Dropout { get; init; }
 
     /// <summary>
     /// How directions of different sizes are mixed: each is drawn in proportion to its number of pairs to the power of one over this. Default 2; 1 keeps the sizes; from 1 to 1000.
@@ -79,7 +82,7 @@ public sealed record TranslationTrainingOptions
         .Require(WeightDecay is >= 0 and <= 1, Fault(nameof(WeightDecay), "from 0 to 1", WeightDecay))
         .Require(ClipNorm >= 0 && double.IsFinite(ClipNorm), Fault(nameof(ClipNorm), "0 or more", ClipNorm))
         .Require(LabelSmoothing is >= 0 and <= 0.9, Fault(nameof(LabelSmoothing), "from 0 to 0.9", LabelSmoothing))
-        .Require(Dropout is >= 0 and <= 0.9, Fault(nameof(Dropout), "from 0 to 0.9", Dropout))
+        .Require(Dropout is null or (>= 0 and <= 0.9), Fault(nameof(Dropout), "from 0 to 0.9", Dropout))
         .Require(LanguageTemperature is >= 1 and <= 1000, Fault(nameof(LanguageTemperature), "from 1 to 1000", LanguageTemperature))
         .Require(MaxLength is >= 8 and <= 65_536, Fault(nameof(MaxLength), "from 8 to 65536", MaxLength))
         .Require(HeldOut is >= 0 and <= 100_000, Fault(nameof(HeldOut), "from 0 to 100000", HeldOut))
@@ -90,7 +93,7 @@ public sealed record TranslationTrainingOptions
     /// <summary>All values in one line but those of files, whatever the culture.</summary>
     internal string Describe() => string.Create(
         CultureInfo.InvariantCulture,
-        $"learningRate {LearningRate}; epochs {Epochs}; maxSteps {MaxSteps?.ToString(CultureInfo.InvariantCulture) ?? "none"}; batchTokens {BatchTokens}; warmupFraction {WarmupFraction}; weightDecay {WeightDecay}; clipNorm {ClipNorm}; labelSmoothing {LabelSmoothing}; dropout {Dropout}; languageTemperature {LanguageTemperature}; freezeEncoder {(FreezeEncoder ? "true" : "false")}; freezeEmbeddings {(FreezeEmbeddings ? "true" : "false")}; maxLength {MaxLength}; heldOut {HeldOut}; patience {Patience}; precision {(Precision == LinearPrecision.BFloat16 ? "bfloat16" : "float32")}; logEvery {LogEvery}");
+        $"learningRate {LearningRate}; epochs {Epochs}; maxSteps {MaxSteps?.ToString(CultureInfo.InvariantCulture) ?? "none"}; batchTokens {BatchTokens}; warmupFraction {WarmupFraction}; weightDecay {WeightDecay}; clipNorm {ClipNorm}; labelSmoothing {LabelSmoothing}; dropout {Dropout?.ToString(CultureInfo.InvariantCulture) ?? "of the model"}; languageTemperature {LanguageTemperature}; freezeEncoder {(FreezeEncoder ? "true" : "false")}; freezeEmbeddings {(FreezeEmbeddings ? "true" : "false")}; maxLength {MaxLength}; heldOut {HeldOut}; patience {Patience}; precision {(Precision == LinearPrecision.BFloat16 ? "bfloat16" : "float32")}; logEvery {LogEvery}");
 
     private static string Fault(string name, string range, object? value) => string.Create(CultureInfo.InvariantCulture, $"{name} must be {range}, not {value}");
 }

@@ -61,6 +61,7 @@ public sealed class DropoutTests
         Assert.False(new DropoutSource(0.1, 1, 1, attention: 0).DropsAttention);
         Assert.Throws<ArgumentOutOfRangeException>(() => new DropoutSource(1, 1, 1));
         Assert.Throws<ArgumentOutOfRangeException>(() => new DropoutSource(-0.1, 1, 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new DropoutSource(new DropoutShares(0, 0, Layers: 1), 1, 1));
     }
 
     private static float[] Mask(ulong seed, ulong step)

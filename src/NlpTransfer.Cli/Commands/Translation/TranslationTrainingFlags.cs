@@ -16,7 +16,7 @@ internal sealed class TranslationTrainingFlags
     private readonly Option<double> _rate = Numbers.Required("--learning-rate", "Peak learning rate; a published translation model wants a tenth of the default.", Standard.LearningRate, 1e-9, 1);
     private readonly Option<int> _batch = Numbers.Required("--batch-tokens", "Tokens of a batch, both sides.", Standard.BatchTokens, 16, 1 << 20);
     private readonly Option<double> _smoothing = Numbers.Required("--label-smoothing", "Probability mass spread evenly over the vocabulary.", Standard.LabelSmoothing, 0, 0.9);
-    private readonly Option<double> _dropout = Numbers.Required("--dropout", "Dropout inside both sides.", Standard.Dropout, 0, 0.9);
+    private readonly Option<double?> _dropout = Numbers.Optional("--dropout", "Dropout of hidden values and attention inside both sides (default: what the model's config.json says of these, of activations and of layers).", 0, 0.9);
     private readonly Option<double> _temperature = Numbers.Required("--language-temperature", "How directions of different sizes are mixed: 1 keeps the sizes, a large number makes them equal.", Standard.LanguageTemperature, 1, 1000);
     private readonly Option<int> _patience = Numbers.Required("--patience", "Epochs without a better chrF after which training ends; 0 never ends early.", Standard.Patience, 0, 1000);
     private readonly Option<int> _heldOut = Numbers.Required("--held-out", "Pairs of each direction that are held out to choose the weights, at most a tenth; 0 takes the last weights.", Standard.HeldOut, 0, 100_000);

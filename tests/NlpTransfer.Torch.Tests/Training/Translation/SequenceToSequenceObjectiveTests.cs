@@ -39,23 +39,48 @@ public sealed class SequenceToSequenceObjectiveTests : IClassFixture<OneThread>
     public void Compute_SeedAndStep_DecideWhatIsDropped()
     {
         using TorchTranslationModel model = TinyTranslator.Create("marian");
-        double Drop(ulong seed, ulong step)
-        {
-            using DisposeScope scope = NewDisposeScope();
-            using SequenceBatch batch = SequenceBatch.Create(Pairs, model.Config);
-            return new SequenceToSequenceObjective(0, 0.3).Compute(batch, model, seed, step).Sum.item<float>();
-        }
+        double Dropped(ulong seed, ulong step) => Drop(model, new(new(0.3, 0.3), new(0.3, 0.3)), seed, step);
 
-        Assert.Equal(Drop(1, 1), Drop(1, 1));
-        Assert.NotEqual(Drop(1, 1), Drop(2, 1));
-        Assert.NotEqual(Drop(1, 1), Drop(1, 2));
+        Assert.Equal(Dropped(1, 1), Dropped(1, 1));
+        Assert.NotEqual(Dropped(1, 1), Dropped(2, 1));
+        Assert.NotEqual(Dropped(1, 1), Dropped(1, 2));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Compute_EachShareOnEitherSide_ChangesTheLoss(string kind)
+    {
+        using TorchTranslationModel model = TinyTranslator.Create(kind);
+        double plain = Drop(model, default, 1, 1);
+        DropoutShares[] shares = [new(0.3, 0), new(0, 0.3), new(0, 0, Activation: 0.3), new(0, 0, Layers: 0.9)];
+        double[] losses = [.. shares.Select(share => Drop(model, new(share, default), 1, 1)), .. shares.Select(share => Drop(model, new(default, share), 1, 1))];
+        Assert.Equal(losses.Length + 1, losses.Append(plain).Distinct().Count());
+    }
+
+    [Fact]
+    public void Compute_LayersPassedOver_GetNoGradient()
+    {
+        using TorchTranslationModel model = TinyTranslator.Create("m2m");
+        using DisposeScope scope = NewDisposeScope();
+        using SequenceBatch batch = SequenceBatch.Create(Pairs, model.Config);
+        // So likely that no draw of these few escapes it.
+        new SequenceToSequenceObjective(0, new(new(0, 0, Layers: 1 - 1e-9), default)).Compute(batch, model, 1, 1).Sum.backward();
+        Assert.All(model.NamedWeights, weight => Assert.Equal(
+            weight.Name.StartsWith("encoder.", StringComparison.Ordinal) && weight.Name.Contains(".layers.", StringComparison.Ordinal), weight.Value.grad is null));
+    }
+
+    private static double Drop(TorchTranslationModel model, TranslationDropout dropout, ulong seed, ulong step)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using SequenceBatch batch = SequenceBatch.Create(Pairs, model.Config);
+        return new SequenceToSequenceObjective(0, dropout).Compute(batch, model, seed, step).Sum.item<float>();
     }
 
     private static (double Sum, long Count) Loss(TorchTranslationModel model, SequencePair[] pairs, double smoothing)
     {
         using DisposeScope scope = NewDisposeScope();
         using SequenceBatch batch = SequenceBatch.Create(pairs, model.Config);
-        LossSum loss = new SequenceToSequenceObjective(smoothing, 0).Compute(batch, model, 1, 1);
+        LossSum loss = new SequenceToSequenceObjective(smoothing, default).Compute(batch, model, 1, 1);
         return (loss.Sum.item<float>(), loss.Count);
     }
 }
