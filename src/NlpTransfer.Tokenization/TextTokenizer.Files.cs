@@ -13,6 +13,16 @@ public sealed partial class TextTokenizer
     /// <exception cref="ModelFormatException">There is none, or it is damaged or of a kind that is not supported; the message says where and what.</exception>
     public static TextTokenizer Load(string path) => new(TokenizerFiles.Read(path));
 
+    /// <summary>Loads the tokenizers of a translation model.</summary>
+    /// <param name="folder">The model.</param>
+    /// <returns>The tokenizer of sources, and that of targets; null where it is the same.</returns>
+    /// <exception cref="ModelFormatException">There is none, or one is damaged or of a kind that is not supported.</exception>
+    public static (TextTokenizer Source, TextTokenizer? Target) LoadBoth(TranslationFolder folder)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        return (Load(folder.RequireTokenizer()), folder.TargetTokenizerPath is { } target ? Load(target) : null);
+    }
+
     /// <summary>
     /// Writes the tokenizer, atomically, as a SentencePiece model where the name ends in <c>.model</c> or <c>.spm</c> and else as a <c>tokenizer.json</c>; the
     /// same tokenizer gives the same bytes, and a SentencePiece model that was read gives the bytes that were read. A SentencePiece model holds no post-processor,

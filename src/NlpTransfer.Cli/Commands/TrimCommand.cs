@@ -70,8 +70,10 @@ internal sealed class TrimCommand : CliCommand
             Notice = NoticeFile.Read(run.Get(_notice)),
             ParentLicence = run.Get(_licence),
         };
-        ModelFolder model = ModelChoice.Open(run, _model);
-        TrimReport report = await run.Terminal.ProgressAsync(progress => VocabularyTrimmer.RunAsync(model, texts, output, options, progress, run.Cancellation));
+        string model = ModelChoice.Folder(run.Get(_model)!);
+        TrimReport report = await run.Terminal.ProgressAsync(progress => TranslationFolder.Is(model)
+            ? VocabularyTrimmer.RunAsync(TranslationFolder.Open(model), texts, output, options, progress, run.Cancellation)
+            : VocabularyTrimmer.RunAsync(ModelFolder.Open(model), texts, output, options, progress, run.Cancellation));
         JsonObject json = report.ToJson();
         json["out"] = output;
         run.Terminal.Result(json, console => Write(console, report));

@@ -7,7 +7,10 @@ public static class TokenizerFiles
     private static readonly string[] Models = ["tokenizer.json", "sentencepiece.bpe.model", "spiece.model", "tokenizer.model", "source.spm", "vocab.txt", "spm.model", "vocab.json"];
 
     private static readonly string[] Others =
-        ["tokenizer_config.json", "special_tokens_map.json", "added_tokens.json", "merges.txt", "target.spm", "target_vocab.json"];
+        ["tokenizer_config.json", "special_tokens_map.json", "added_tokens.json", "merges.txt", "target.spm", "target_vocab.json", TargetJson];
+
+    /// <summary>The tokenizer of the target side of a translation model, where it is another than that of the source side and not Marian's <c>target.spm</c>.</summary>
+    internal const string TargetJson = "target_tokenizer.json";
 
     /// <summary>All names that such a file can have.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. Models, .. Others];
@@ -15,6 +18,16 @@ public static class TokenizerFiles
     /// <summary>The file that defines the tokenizer of a folder, or null where there is none.</summary>
     /// <param name="folder">The folder.</param>
     public static string? Find(string folder) => Models.Select(name => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
+
+    /// <summary>The file that defines the tokenizer of a translation model's target side, or null where the one of <see cref="Find"/> serves both sides.</summary>
+    /// <param name="folder">The folder.</param>
+    internal static string? FindTarget(string folder)
+    {
+        if (Find(folder) is not { } main)
+            return null;
+        string target = Path.Combine(folder, Path.GetFileName(main) == "source.spm" ? "target.spm" : TargetJson);
+        return File.Exists(target) ? target : null;
+    }
 
     /// <summary>Copies all that are there into another folder.</summary>
     /// <param name="from">A model folder.</param>

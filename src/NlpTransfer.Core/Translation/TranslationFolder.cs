@@ -34,6 +34,9 @@ public sealed class TranslationFolder
     /// <summary>The file that defines the tokenizer, or null where the folder has none.</summary>
     public string? TokenizerPath { get; private init; }
 
+    /// <summary>The file that defines the tokenizer of the target side, or null where <see cref="TokenizerPath"/> serves both.</summary>
+    public string? TargetTokenizerPath { get; private init; }
+
     /// <summary>What made the model; null for a folder that this project did not write.</summary>
     public Provenance? Provenance { get; private init; }
 
@@ -74,6 +77,7 @@ public sealed class TranslationFolder
             Generation = GenerationConfigReader.Read(path, raw, config),
             Tensors = TranslationTensorMap.Create(weights, family, names, config),
             TokenizerPath = TokenizerFiles.Find(path),
+            TargetTokenizerPath = TokenizerFiles.FindTarget(path),
             Provenance = Provenance.Read(path),
         };
     }
@@ -97,6 +101,7 @@ public sealed class TranslationFolder
         Generation = Generation,
         Tensors = Tensors,
         TokenizerPath = TokenizerPath,
+        TargetTokenizerPath = TargetTokenizerPath,
         Provenance = Provenance,
     };
 

@@ -77,8 +77,7 @@ public sealed class TranslationText
         IEnumerable<int> text = tokens.TakeWhile(token => !_folder.Generation.EndIds.Contains(token));
         if (_targetToken is { } language && tokens.Count > 0 && tokens[0] == language)
             text = text.Skip(1);
-        // A Marian folder's source tokenizer decodes what is in the target language.
-        return _source.Decode([.. text]).Trim();
+        return _target.Decode([.. text]).Trim();
     }
 
     private int[] Source(string text) => _folder.Family == M2M100Family.Family

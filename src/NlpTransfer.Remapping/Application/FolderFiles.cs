@@ -7,16 +7,16 @@ namespace NlpTransfer.Remapping;
 internal sealed record FolderFiles(IReadOnlyList<string> Weights, IReadOnlyList<string> Carried, IReadOnlyList<string> LeftBehind)
 {
     private static readonly string[] Rewritten =
-        ["config.json", "generation_config.json", "tokenizer_config.json", "added_tokens.json", "tokenizer.json", "model.safetensors.index.json", "README.md", Provenance.FileName];
+        ["config.json", "generation_config.json", "tokenizer_config.json", "added_tokens.json", "model.safetensors.index.json", "README.md", Provenance.FileName];
 
     private static readonly string[] Kept =
         ["special_tokens_map.json", "sentence_bert_config.json", "modules.json", "config_sentence_transformers.json"];
 
     private static readonly string[] KeptBeginnings = ["LICENSE", "LICENCE", "NOTICE", "COPYING"];
 
-    public static FolderFiles Of(ModelFolder model)
+    public static FolderFiles Of(VocabularyFolder model)
     {
-        string encoder = Path.GetRelativePath(model.Path, model.EncoderPath);
+        string encoder = Path.GetRelativePath(model.Path, model.BodyPath);
         string[] modules = Modules(model);
         List<string> weights = [], carried = [], left = [];
         foreach (string file in Directory.EnumerateFiles(model.Path, "*", SearchOption.AllDirectories)
@@ -29,9 +29,11 @@ internal sealed record FolderFiles(IReadOnlyList<string> Weights, IReadOnlyList<
                 carried.Add(file);
             else if (ofEncoder && name.StartsWith("model", StringComparison.Ordinal) && name.EndsWith(".safetensors", StringComparison.Ordinal))
                 weights.Add(file);
+            else if (ofEncoder && model.Goal.Kept.Contains(name) && (!model.Goal.IsMain || !Rewritten.Contains(name)))
+                carried.Add(file);
             else if ((ofEncoder || folder.Length == 0) && (Kept.Contains(name) || KeptBeginnings.Any(begin => name.StartsWith(begin, StringComparison.OrdinalIgnoreCase))))
                 carried.Add(file);
-            else if (!(ofEncoder || folder.Length == 0) || !Rewritten.Contains(name))
+            else if (!(ofEncoder || folder.Length == 0) || !(Rewritten.Contains(name) || model.Goal.Written.Contains(name)))
                 left.Add(file);
         }
 
@@ -39,7 +41,7 @@ internal sealed record FolderFiles(IReadOnlyList<string> Weights, IReadOnlyList<
     }
 
     /// <summary>The first folder of each module's path; ModelFolder has checked them all.</summary>
-    private static string[] Modules(ModelFolder model) =>
+    private static string[] Modules(VocabularyFolder model) =>
         File.Exists(Path.Combine(model.Path, "modules.json"))
             ? [.. JsonFile.Read(Path.Combine(model.Path, "modules.json")).EnumerateArray().Select(module => module.GetProperty("path").GetString()!.Split('/')[0]).Where(path => path.Length > 0)]
             : [];

@@ -12,37 +12,37 @@ internal sealed class FolderRemapping
     private const string Weights = "model.safetensors";
 
     private readonly RemapPlan _plan;
-    private readonly ModelFolder _model;
+    private readonly VocabularyFolder _model;
     private readonly RemapOptions _options;
     private readonly TextTokenizer _old;
-    private readonly string _oldTokenizer;
     private readonly FolderFiles _files;
     private readonly SpecialTokenIds _ids;
-    private readonly MovedPositions _positions;
+    private readonly IReadOnlyDictionary<VocabularySection, MovedPositions> _positions;
 
-    public FolderRemapping(RemapPlan plan, ModelFolder model, RemapOptions options)
+    public FolderRemapping(RemapPlan plan, VocabularyFolder model, RemapOptions options)
     {
-        ArgumentNullException.ThrowIfNull(model);
         (_plan, _model, _options) = (plan, model, options);
-        _oldTokenizer = model.RequireTokenizer();
-        _old = TextTokenizer.Load(_oldTokenizer);
+        _old = model.Tokenizer;
         _files = FolderFiles.Of(model);
         Check();
         _ids = new SpecialTokenIds(_old, plan.Tokenizer);
-        _positions = new MovedPositions(model, () => _ids.NewId(model.Config.PaddingId, ConfigPath, "pad_token_id"));
+        foreach (VocabularySection section in model.Sections.Where(section => section.FixesPadding))
+            CheckPadding(section.PaddingId);
+        _positions = model.Sections.Where(section => section.Positions is not null)
+            .ToDictionary(section => section, section => new MovedPositions(section.Positions!.Value, section.PaddingId, _ids.NewId(section.PaddingId, ConfigPath, "pad_token_id")));
     }
 
-    private string ConfigPath => Path.Combine(_model.EncoderPath, "config.json");
+    private string ConfigPath => Path.Combine(_model.BodyPath, "config.json");
 
     public RemapResult Write(string output, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
         RemapResult? result = null;
         AtomicFolder.Write(output, _options.Force, folder =>
         {
-            string encoder = Path.Combine(folder, Path.GetRelativePath(_model.Path, _model.EncoderPath));
+            string encoder = Path.Combine(folder, Path.GetRelativePath(_model.Path, _model.BodyPath));
             Directory.CreateDirectory(encoder);
             string parentHash = WriteWeights(Path.Combine(encoder, Weights), progress, cancellation);
-            _plan.Tokenizer.Save(encoder);
+            _model.Goal.Write(_plan.Tokenizer, encoder);
             WriteConfigs(encoder);
             foreach (string file in _files.Carried)
                 Copy(Path.Combine(_model.Path, file), Path.Combine(folder, file));
@@ -67,7 +67,7 @@ internal sealed class FolderRemapping
     private void Check()
     {
         string place = _model.Path;
-        int rows = _model.Config.VocabularySize;
+        int rows = _model.Sections.Min(section => section.Rows);
         if (_old.VocabularySize > rows)
         {
             throw new ModelFormatException($"{place}: the tokenizer has {_old.VocabularySize} tokens and the model's matrix {rows} rows, so some tokens have no vector; " +
@@ -88,14 +88,24 @@ internal sealed class FolderRemapping
         }
     }
 
+    private void CheckPadding(int padding)
+    {
+        int now = _ids.NewId(padding, ConfigPath, "pad_token_id");
+        if (now != padding)
+        {
+            throw new ModelFormatException($"{_model.Path}: the model counts positions from its padding token, which has the id {padding} and would have {now}, so that every place in a text would be told " +
+                $"otherwise; give the new tokenizer the token '{_old.IdToToken(padding)}' as its id {padding}.");
+        }
+    }
+
     /// <summary>Writes the weights and returns the hash of the old ones.</summary>
     private string WriteWeights(string path, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
         using ITensorSource source = _model.OpenWeights();
-        IReadOnlySet<string> vocabulary = VocabularyTensors.Find(_model, source);
-        NamedTensor[] tensors = [.. source.Tensors.Select(tensor => vocabulary.Contains(tensor.Name)
-            ? RemappedMatrix.Create(_plan, source, tensor.Name, done => progress?.Report(new WorkProgress($"remapping {tensor.Name}", done, _plan.NewVocabularySize)), cancellation)
-            : _positions.Concern(tensor.Name) ? _positions.Create(source, tensor.Name) : NamedTensor.FromSource(source, tensor.Name))];
+        IReadOnlyDictionary<string, int> vocabulary = VocabularyTensors.Find(_model, source);
+        NamedTensor[] tensors = [.. source.Tensors.Select(tensor => vocabulary.TryGetValue(tensor.Name, out int axis)
+            ? RemappedMatrix.Create(_plan, source, tensor.Name, axis, done => progress?.Report(new WorkProgress($"remapping {tensor.Name}", done, _plan.NewVocabularySize)), cancellation)
+            : _positions.Values.FirstOrDefault(positions => positions.Concern(tensor.Name)) is { } moved ? moved.Create(source, tensor.Name) : NamedTensor.FromSource(source, tensor.Name))];
         SafetensorsWriter.Write(path, tensors, new Dictionary<string, string> { ["format"] = "pt" });
         return HashOf(_files.Weights, cancellation);
     }
@@ -121,21 +131,38 @@ internal sealed class FolderRemapping
     {
         Rewrite("config.json", encoder, config =>
         {
-            config[_model.Family.ConfigKeys.VocabularySize] = _plan.NewVocabularySize;
-            _ids.RewriteConfig(config, ConfigPath);
-            if (_positions.PaddingId is not { } padding)
-                return;
-            config["pad_token_id"] = padding;
-            config[_model.Family.ConfigKeys.MaxPositions] = _model.Config.MaxPositions + _positions.Distance;
+            if (_model.HasModelIds)
+                _ids.RewriteConfig(config, ConfigPath);
+            foreach (VocabularySection section in _model.Sections)
+                RewriteSection(section.Name is { } name ? config[name]!.AsObject() : config, section);
         });
-        Rewrite("generation_config.json", encoder, config => _ids.RewriteConfig(config, Path.Combine(_model.EncoderPath, "generation_config.json")));
+        if (_model.HasModelIds)
+            Rewrite("generation_config.json", encoder, config => _ids.RewriteConfig(config, Path.Combine(_model.BodyPath, "generation_config.json")));
+        else
+            Rewrite("generation_config.json", encoder, _ => { });
+        if (!_model.Goal.IsMain)
+            return;
         Rewrite("tokenizer_config.json", encoder, _ids.RewriteTokenizerConfig);
         Rewrite("added_tokens.json", encoder, _ids.RewriteAddedTokens);
     }
 
+    private void RewriteSection(JsonObject config, VocabularySection section)
+    {
+        if (section.Name is { } name)
+            _ids.RewriteConfig(config, $"{ConfigPath}: {name}");
+        foreach (string key in section.SizeKeys.Where((key, index) => index == 0 || config.ContainsKey(key)))
+            config[key] = _plan.NewVocabularySize;
+        foreach ((string key, int size) in section.OtherSizes)
+            config[key] ??= size;
+        if (!_positions.TryGetValue(section, out MovedPositions? positions))
+            return;
+        config["pad_token_id"] = positions.PaddingId;
+        config[section.Positions!.Value.Key] = positions.Rows;
+    }
+
     private void Rewrite(string name, string encoder, Action<JsonObject> change)
     {
-        string path = Path.Combine(_model.EncoderPath, name);
+        string path = Path.Combine(_model.BodyPath, name);
         if (JsonFile.ReadOptional(path) is not { } file)
             return;
         JsonObject json = JsonObject.Create(file.Element)!;
@@ -150,9 +177,9 @@ internal sealed class FolderRemapping
     }
 
     private RemapResult Result(string output, string encoder) => new(
-        output, _model.Config.VocabularySize, _plan.NewVocabularySize, _model.Config.VocabularySize - _old.VocabularySize,
-        _files.Weights.Sum(file => new FileInfo(Path.Combine(_model.Path, file)).Length) + new FileInfo(_oldTokenizer).Length,
-        new FileInfo(Path.Combine(encoder, Weights)).Length + new FileInfo(Path.Combine(encoder, "tokenizer.json")).Length,
+        output, _model.Rows, _plan.NewVocabularySize, _model.Rows - _old.VocabularySize,
+        _files.Weights.Sum(file => new FileInfo(Path.Combine(_model.Path, file)).Length) + new FileInfo(_model.TokenizerPath).Length,
+        new FileInfo(Path.Combine(encoder, Weights)).Length + _model.Goal.Written.Sum(file => new FileInfo(Path.Combine(encoder, file)).Length),
         _files.LeftBehind);
 
     private string ShortCard(string parent)

@@ -6,25 +6,26 @@ namespace NlpTransfer.Remapping;
 /// </summary>
 internal sealed class MovedPositions
 {
-    private readonly string? _tensor;
+    private readonly string _tensor;
 
     /// <summary>Finds out how far they move.</summary>
-    /// <param name="model">The model.</param>
-    /// <param name="newPaddingId">The id of its padding token in the new vocabulary; asked for only where positions depend on it.</param>
-    public MovedPositions(ModelFolder model, Func<int> newPaddingId)
+    /// <param name="positions">The positions.</param>
+    /// <param name="oldPaddingId">The id of the padding token in the old vocabulary.</param>
+    /// <param name="newPaddingId">Its id in the new one.</param>
+    public MovedPositions(PositionRows positions, int oldPaddingId, int newPaddingId)
     {
-        if (!model.Family.PositionsFollowPadding)
-            return;
-        PaddingId = newPaddingId();
-        Distance = PaddingId.Value - model.Config.PaddingId;
-        _tensor = model.Tensors[EncoderTensors.PositionEmbeddings + ".weight"];
+        _tensor = positions.Tensor;
+        (PaddingId, Distance, Rows) = (newPaddingId, newPaddingId - oldPaddingId, positions.Rows + newPaddingId - oldPaddingId);
     }
 
-    /// <summary>The new padding id that positions count from; null where they do not depend on it.</summary>
-    public int? PaddingId { get; }
+    /// <summary>The new padding id that positions count from.</summary>
+    public int PaddingId { get; }
 
     /// <summary>How many rows the matrix gains at its beginning; negative where it loses some.</summary>
     public int Distance { get; }
+
+    /// <summary>Its rows afterwards.</summary>
+    public int Rows { get; }
 
     /// <summary>Whether a tensor is the one whose rows move.</summary>
     /// <param name="name">Its name in the file.</param>

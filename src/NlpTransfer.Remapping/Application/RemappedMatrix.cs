@@ -1,6 +1,6 @@
 namespace NlpTransfer.Remapping;
 
-/// <summary>Applies a plan to a tensor whose first dimension is the vocabulary, block by block.</summary>
+/// <summary>Applies a plan to a tensor with a row for each token, block by block.</summary>
 internal static class RemappedMatrix
 {
     // Rows of a block: with a width of 1,024 in single precision 4 MiB.
@@ -13,18 +13,20 @@ internal static class RemappedMatrix
     /// <param name="plan">The plan.</param>
     /// <param name="source">Where the old tensor lies; stays open until the new one is written.</param>
     /// <param name="name">Its name, old and new.</param>
+    /// <param name="axis">The dimension that is the vocabulary; those before it are 1.</param>
     /// <param name="report">Is told the number of rows done; may be null.</param>
     /// <param name="cancellation">Stops between blocks.</param>
-    public static NamedTensor Create(RemapPlan plan, ITensorSource source, string name, Action<int>? report, CancellationToken cancellation)
+    public static NamedTensor Create(RemapPlan plan, ITensorSource source, string name, int axis, Action<int>? report, CancellationToken cancellation)
     {
         TensorInfo info = source.Require(name);
-        long[] shape = [plan.NewVocabularySize, .. info.Shape[1..]];
-        return NamedTensor.FromWriter(name, info.Type, shape, stream => Write(plan, source, info, stream, report, cancellation));
+        long[] shape = [.. info.Shape];
+        shape[axis] = plan.NewVocabularySize;
+        return NamedTensor.FromWriter(name, info.Type, shape, stream => Write(plan, source, info, info.Shape[axis], stream, report, cancellation));
     }
 
-    private static void Write(RemapPlan plan, ITensorSource source, TensorInfo info, Stream stream, Action<int>? report, CancellationToken cancellation)
+    private static void Write(RemapPlan plan, ITensorSource source, TensorInfo info, long rows, Stream stream, Action<int>? report, CancellationToken cancellation)
     {
-        int elements = checked((int)(info.ElementCount / info.Shape[0]));
+        int elements = checked((int)(info.ElementCount / rows));
         int width = elements * info.Type.ElementSize();
         var block = new byte[Math.Min(Block, plan.NewVocabularySize) * width];
         var (sum, values) = (new double[elements], new double[elements]);

@@ -7,11 +7,23 @@ namespace NlpTransfer.Remapping;
 /// <summary>Rewrites the token ids that stand in the JSON files of a model folder.</summary>
 internal sealed class SpecialTokenIds(TextTokenizer old, TextTokenizer tokenizer)
 {
-    /// <summary>In config.json and generation_config.json: every key that ends in <c>_token_id</c> or <c>_token_ids</c>, a number or a list.</summary>
+    // Tokens that are never, or at first not, to be written.
+    private static readonly string[] Forbidden = ["bad_words_ids", "suppress_tokens", "begin_suppress_tokens"];
+
+    /// <summary>
+    /// In config.json and generation_config.json: every key that ends in <c>_token_id</c> or <c>_token_ids</c>, a number or a list, and what must not be generated; of
+    /// that, what the new tokenizer lacks goes.
+    /// </summary>
     public void RewriteConfig(JsonObject config, string file)
     {
         foreach (string key in config.Select(entry => entry.Key).ToArray())
         {
+            if (Forbidden.Contains(key) && config[key] is JsonArray forbidden)
+            {
+                config[key] = new JsonArray([.. forbidden.Select(item => StillForbidden(item, file, key)).OfType<JsonNode>()]);
+                continue;
+            }
+
             if (!key.EndsWith("_token_id", StringComparison.Ordinal) && !key.EndsWith("_token_ids", StringComparison.Ordinal))
                 continue;
             if (config[key] is JsonArray list)
@@ -59,8 +71,19 @@ internal sealed class SpecialTokenIds(TextTokenizer old, TextTokenizer tokenizer
             ?? throw new ModelFormatException($"{file}: {key} is the token '{token}', which the new tokenizer lacks; add it to the new vocabulary.");
     }
 
+    /// <summary>The new id of a token, or the new ids of a word; null where the new tokenizer lacks a token of it.</summary>
+    private JsonNode? StillForbidden(JsonNode? item, string file, string key)
+    {
+        int[] ids = [.. (item is JsonArray word ? (IEnumerable<JsonNode?>)word : [item]).Select(id => OldId(id, file, key))];
+        int?[] now = [.. ids.Select(id => old.IdToToken(id) is { } token ? tokenizer.TokenToId(token) : null)];
+        return now.Contains(null) || now.Length == 0 ? null : item is JsonArray ? new JsonArray([.. now.Select(id => (JsonNode?)id!.Value)]) : now[0]!.Value;
+    }
+
     private int NewId(JsonNode? value, string file, string key) =>
+        NewId(OldId(value, file, key), file, key);
+
+    private static int OldId(JsonNode? value, string file, string key) =>
         value is JsonValue number && number.GetValueKind() == JsonValueKind.Number && number.TryGetValue(out int id)
-            ? NewId(id, file, key)
+            ? id
             : throw new ModelFormatException($"{file}: {key} is {value?.ToJsonString() ?? "null"} where a token id was expected.");
 }

@@ -121,6 +121,23 @@ public sealed class RemapPlan
     /// <exception cref="ModelFormatException">Model and plan do not belong together.</exception>
     public Task<RemapResult> ApplyAsync(
         ModelFolder model, string output, RemapOptions? options = null, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default) =>
+        ApplyAsync(VocabularyFolder.Of(model), output, options, progress, cancellation);
+
+    /// <summary>Applies the plan to a translation model and writes what comes out as a new folder, all or nothing.</summary>
+    /// <param name="model">The model that the plan was made for.</param>
+    /// <param name="output">The new folder.</param>
+    /// <param name="side">The side whose vocabulary the plan changes; null for both where one tokenizer serves them, else for the target.</param>
+    /// <param name="options">What else to write; null for the defaults.</param>
+    /// <param name="progress">Is told how far the work has come.</param>
+    /// <param name="cancellation">Stops between blocks of rows.</param>
+    /// <returns>What was written and what was left behind.</returns>
+    /// <exception cref="UsageException"><paramref name="output"/> exists and may not be replaced, or the model has no such side.</exception>
+    /// <exception cref="ModelFormatException">Model and plan do not belong together.</exception>
+    public Task<RemapResult> ApplyAsync(
+        TranslationFolder model, string output, RemapSide? side = null, RemapOptions? options = null, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default) =>
+        ApplyAsync(TranslationVocabulary.Of(model, side), output, options, progress, cancellation);
+
+    internal Task<RemapResult> ApplyAsync(VocabularyFolder model, string output, RemapOptions? options, IProgress<WorkProgress>? progress, CancellationToken cancellation) =>
         Task.Run(() => new FolderRemapping(this, model, options ?? new RemapOptions()).Write(output, progress, cancellation), cancellation);
 
     internal static RemapPlan FromRows(

@@ -6,7 +6,7 @@ namespace NlpTransfer.Remapping;
 /// <summary>All of a remap that does not depend on how new tokens are expressed: the new tokenizer, the counts, the evidence. Several recipes share it.</summary>
 internal sealed class PreparedRemap
 {
-    private readonly ModelFolder _model;
+    private readonly VocabularyFolder _model;
     private readonly RemapSources _sources;
     private readonly TextTokenizer _old;
     private readonly TextTokenizer _tokenizer;
@@ -18,7 +18,7 @@ internal sealed class PreparedRemap
     private readonly IReadOnlyDictionary<RemapRecipe, IReadOnlyList<IRemapInitializer>> _initializers;
 
     private PreparedRemap(
-        ModelFolder model, RemapSources sources, TextTokenizer old, TextTokenizer tokenizer, RemapModeChoice choice, TextCounts? before, TextCounts? after, int distinctWords,
+        VocabularyFolder model, RemapSources sources, TextTokenizer old, TextTokenizer tokenizer, RemapModeChoice choice, TextCounts? before, TextCounts? after, int distinctWords,
         EvidenceGathering gathering, IReadOnlyDictionary<RemapRecipe, IReadOnlyList<IRemapInitializer>> initializers)
     {
         (_model, _sources, _old, _tokenizer, _choice) = (model, sources, old, tokenizer, choice);
@@ -27,10 +27,10 @@ internal sealed class PreparedRemap
 
     /// <summary>Makes the tokenizer and gathers what any of the recipes looks at; a recipe that lacks something is refused before the first is applied.</summary>
     internal static async Task<PreparedRemap> CreateAsync(
-        ModelFolder model, TextTokenizer? trained, RemapSources sources, IReadOnlyList<RemapRecipe> recipes, VocabularyRemapOptions options, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+        VocabularyFolder model, TextTokenizer? trained, RemapSources sources, IReadOnlyList<RemapRecipe> recipes, VocabularyRemapOptions options, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
-        TextTokenizer old = TextTokenizer.Load(model.RequireTokenizer());
-        RequireSpecialTokens(old, model.RequireTokenizer());
+        TextTokenizer old = model.Tokenizer;
+        RequireSpecialTokens(old, model.TokenizerPath);
         TextCounts? before = sources.Texts.Count == 0 ? null : await TextCounts.ReadAsync(old, sources.Texts, false, "counting pieces", progress, cancellation).ConfigureAwait(false);
         if (before is not null && before.Texts.Sum(text => text.Counts.Words) == 0)
             throw new BadDataException($"{string.Join(", ", sources.Texts.Select(text => text.ShownName))}: the text is empty; give plain text of the new language.");
@@ -78,7 +78,7 @@ internal sealed class PreparedRemap
                     Notes = _gathering.NotesFor(recipe),
                 };
                 report = report with { Warnings = [.. RemapWarnings.Find(report)] };
-                return new Dictionary<string, string> { ["README.md"] = RemapCard.Write(report, _sources, options), [VocabularyRemapper.ReportName] = TrimCard.Indent(report.ToJson()) };
+                return new Dictionary<string, string> { ["README.md"] = RemapCard.Write(report, _model.Kind, _sources, options), [VocabularyRemapper.ReportName] = TrimCard.Indent(report.ToJson()) };
             },
         };
         await plan.ApplyAsync(_model, output, application, progress, cancellation).ConfigureAwait(false);

@@ -6,13 +6,13 @@ namespace NlpTransfer.Remapping;
 /// <summary>Writes the model card of a remapped model.</summary>
 internal static class RemapCard
 {
-    public static string Write(RemapReport report, RemapSources sources, VocabularyRemapOptions options)
+    public static string Write(RemapReport report, string kind, RemapSources sources, VocabularyRemapOptions options)
     {
         var card = new StringBuilder();
         Line(card, $"# {Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(report.Model.Output)))}");
         Line(card, $"");
         string did = report.Mode == RemapMode.Extend ? "extending its vocabulary" : "exchanging its vocabulary";
-        Line(card, $"A text encoder made by NlpTransfer from another by {did}: {report.PiecesBefore:N0} pieces before, {report.PiecesAfter:N0} after, {report.PiecesAdded:N0} of them new ({report.ModeReason}).");
+        Line(card, $"A {kind} made by NlpTransfer from another by {did}: {report.PiecesBefore:N0} pieces before, {report.PiecesAfter:N0} after, {report.PiecesAdded:N0} of them new ({report.ModeReason}).");
         Line(card, $"Nothing was trained: a new piece's vector is made of old ones. Heal it on text of the language before you judge it.");
         Line(card, $"{VocabularyRemapper.PlanName} tells for each piece which old ones it is made of, with what weight and by which method.");
         if (options.CommandLine is not null)

@@ -11,8 +11,8 @@ public static class RemapComparison
     /// <summary>Compares.</summary>
     /// <typeparam name="TMeasure">What is measured.</typeparam>
     /// <param name="model">The model.</param>
-    /// <param name="trained">As in <see cref="VocabularyRemapper.RunAsync"/>.</param>
-    /// <param name="sources">As in <see cref="VocabularyRemapper.RunAsync"/>.</param>
+    /// <param name="trained">As in <see cref="VocabularyRemapper"/>.</param>
+    /// <param name="sources">As in <see cref="VocabularyRemapper"/>.</param>
     /// <param name="initializers">The recipes' names, none twice.</param>
     /// <param name="measure">Measures the model that an initialiser made; its folder is removed afterwards, so nothing of it may stay open.</param>
     /// <param name="options">How to remap; the initialiser in it is not looked at.</param>
@@ -20,8 +20,8 @@ public static class RemapComparison
     /// <param name="cancellation">Stops between batches.</param>
     /// <returns>A row an initialiser, in the order given.</returns>
     /// <exception cref="UsageException">An initialiser is unknown, stands there twice or lacks what it needs, or none is given.</exception>
-    /// <exception cref="BadDataException">As in <see cref="VocabularyRemapper.RunAsync"/>.</exception>
-    /// <exception cref="ModelFormatException">As in <see cref="VocabularyRemapper.RunAsync"/>.</exception>
+    /// <exception cref="BadDataException">As in <see cref="VocabularyRemapper"/>.</exception>
+    /// <exception cref="ModelFormatException">As in <see cref="VocabularyRemapper"/>.</exception>
     public static async Task<IReadOnlyList<RemapComparisonRow<TMeasure>>> RunAsync<TMeasure>(
         ModelFolder model, TextTokenizer? trained, RemapSources sources, IReadOnlyList<string> initializers, Func<string, ModelFolder, Task<TMeasure>> measure,
         VocabularyRemapOptions? options = null, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
@@ -32,7 +32,7 @@ public static class RemapComparison
         options ??= new VocabularyRemapOptions();
         options.Extend.Validate();
         RemapRecipe[] recipes = Recipes(initializers);
-        PreparedRemap prepared = await PreparedRemap.CreateAsync(model, trained, sources, recipes, options, progress, cancellation).ConfigureAwait(false);
+        PreparedRemap prepared = await PreparedRemap.CreateAsync(VocabularyFolder.Of(model), trained, sources, recipes, options, progress, cancellation).ConfigureAwait(false);
         var rows = new List<RemapComparisonRow<TMeasure>>();
         string work = Directory.CreateTempSubdirectory("nlptransfer-remap-").FullName;
         try

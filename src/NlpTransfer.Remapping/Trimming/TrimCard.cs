@@ -18,13 +18,13 @@ internal static class TrimCard
     public static string Indent(JsonObject json) => json.ToJsonString(Indented) + "\n";
 
     /// <summary>The card, in Markdown.</summary>
-    public static string Write(TrimReport report, IReadOnlyList<TrimText> texts, TrimOptions options)
+    public static string Write(TrimReport report, string kind, IReadOnlyList<TrimText> texts, TrimOptions options)
     {
         var card = new StringBuilder();
         string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(report.Model.Output)));
         Line(card, $"# {name}");
         Line(card, $"");
-        Line(card, $"A text encoder with a vocabulary of {report.PiecesAfter:N0} pieces, made by NlpTransfer from one of {report.PiecesBefore:N0} by keeping what the texts below need.");
+        Line(card, $"A {kind} with a vocabulary of {report.PiecesAfter:N0} pieces, made by NlpTransfer from one of {report.PiecesBefore:N0} by keeping what the texts below need.");
         Line(card, $"Weights and tokenizer take {report.Model.NewBytes / 1e6:N1} MB instead of {report.Model.OldBytes / 1e6:N1}. A text all of whose pieces were kept is read, and answered, exactly as before.");
         if (report.Added.Count > 0)
         {

@@ -27,10 +27,33 @@ public static class VocabularyTrimmer
     /// <exception cref="UsageException">The options are at fault (all faults are named), no text is given, or <paramref name="output"/> exists and may not be replaced.</exception>
     /// <exception cref="BadDataException">A text can't be read.</exception>
     /// <exception cref="ModelFormatException">The vocabulary is of another kind, or tokenizer and model do not fit together.</exception>
-    public static async Task<TrimReport> RunAsync(
-        ModelFolder model, IReadOnlyList<TrimText> texts, string output, TrimOptions? options = null, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
+    public static Task<TrimReport> RunAsync(
+        ModelFolder model, IReadOnlyList<TrimText> texts, string output, TrimOptions? options = null, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default) =>
+        RunAsync(() => VocabularyFolder.Of(model), texts, output, options, progress, cancellation);
+
+    /// <summary>Trims the vocabulary of a translation model whose one tokenizer, Unigram or WordPiece, serves source and target. Languages' tokens are kept.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="texts">The texts that tell what is needed, of source and target; each is read twice.</param>
+    /// <param name="output">The new folder, as above.</param>
+    /// <param name="options">Sizes and scripts; null for the defaults.</param>
+    /// <param name="progress">Is told how far the work has come.</param>
+    /// <param name="cancellation">Stops between batches of rows.</param>
+    /// <returns>The report.</returns>
+    /// <exception cref="UsageException">As above; or the sides have tokenizers of their own.</exception>
+    /// <exception cref="BadDataException">A text can't be read.</exception>
+    /// <exception cref="ModelFormatException">The vocabulary is of another kind, or tokenizer and model do not fit together.</exception>
+    public static Task<TrimReport> RunAsync(
+        TranslationFolder model, IReadOnlyList<TrimText> texts, string output, TrimOptions? options = null, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default) =>
+        RunAsync(() => Trimmable(model), texts, output, options, progress, cancellation);
+
+    private static VocabularyFolder Trimmable(TranslationFolder model) => model.TargetTokenizerPath is null
+        ? TranslationVocabulary.Of(model, RemapSide.Both)
+        : throw new UsageException($"{model.Path}: only a vocabulary that one tokenizer uses for source and target can be trimmed, and here the target has its own " +
+            $"({Path.GetFileName(model.TargetTokenizerPath)}); exchange the side's vocabulary for a smaller one instead (remap --side ... --mode exchange).");
+
+    private static async Task<TrimReport> RunAsync(
+        Func<VocabularyFolder> open, IReadOnlyList<TrimText> texts, string output, TrimOptions? options, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(texts);
         options ??= new TrimOptions();
         options.Validate();
@@ -40,13 +63,14 @@ public static class VocabularyTrimmer
             throw new UsageException($"{output} exists; choose another name, or allow it to be replaced (--force).");
         if (texts.FirstOrDefault(text => !(text.Weight > 0 && double.IsFinite(text.Weight))) is { } faulty)
             throw new UsageException($"The weight of {faulty.ShownName} is {faulty.Weight.ToString(CultureInfo.InvariantCulture)} where a number above 0 was expected; correct it.");
-        TextTokenizer old = TextTokenizer.Load(model.RequireTokenizer());
+        VocabularyFolder model = open();
+        TextTokenizer old = model.Tokenizer;
         if (old.Definition.Model is not (UnigramModel or WordPieceModel))
-            throw new ModelFormatException($"{model.RequireTokenizer()}: a vocabulary of the kind {old.Definition.Model.Type} can't be trimmed; Unigram and WordPiece can.");
+            throw new ModelFormatException($"{model.TokenizerPath}: a vocabulary of the kind {old.Definition.Model.Type} can't be trimmed; Unigram and WordPiece can.");
 
         TextCounts before = await TextCounts.ReadAsync(old, texts, options.Scripts is null, "counting pieces", progress, cancellation).ConfigureAwait(false);
         IReadOnlyList<Script> scripts = options.Scripts ?? before.Scripts();
-        TrimmedTokenizer trimmed = TrimmedTokenizer.Create(old, before, [.. model.Sentence.Prompts.Values], scripts, options);
+        TrimmedTokenizer trimmed = TrimmedTokenizer.Create(old, before, model.Prompts, scripts, options);
         TextCounts after = await TextCounts.ReadAsync(trimmed.Tokenizer, texts, false, "measuring the new tokenizer", progress, cancellation).ConfigureAwait(false);
         RemapPlan plan = RemapPlan.Create(old, trimmed.Tokenizer, RemapInitializers.All, cancellation);
         IReadOnlyList<ProvenanceInput> inputs = [.. texts.Select(text => new ProvenanceInput(text.ShownName, RemapInputs.HashOf(text.Path), text.Licence)).Distinct()];
@@ -63,7 +87,7 @@ public static class VocabularyTrimmer
                 Documents = result =>
                 {
                     report = new TrimReport(result, old.VocabularySize, trimmed.Tokenizer.VocabularySize, trimmed.Added, [.. scripts.Select(script => script.Name)], Languages(before, after, trimmed.Kept));
-                    return new Dictionary<string, string> { ["README.md"] = TrimCard.Write(report, texts, options), [ReportName] = TrimCard.Json(report) };
+                    return new Dictionary<string, string> { ["README.md"] = TrimCard.Write(report, model.Kind, texts, options), [ReportName] = TrimCard.Json(report) };
                 },
             },
             progress,

@@ -4,6 +4,7 @@ namespace NlpTransfer.Tokenization;
 internal static class TokenizerFiles
 {
     public const string JsonName = "tokenizer.json";
+    public const string TargetJsonName = "target_tokenizer.json";
     public const string VocabularyName = "vocab.txt";
 
     /// <summary>What a SentencePiece model begins with: the tag of its first piece.</summary>
@@ -20,7 +21,7 @@ internal static class TokenizerFiles
         byte[] bytes = ReadAll(file);
         TokenizerConfig config = TokenizerConfig.ReadBeside(file);
         TokenizerDefinition definition = Read(bytes, file, config);
-        if (Path.GetFileName(file) != JsonName)
+        if (Path.GetFileName(file) is not (JsonName or TargetJsonName))
             AddedTokensFile.Check(file, definition);
         IReadOnlyList<string> faults = AddedTokenCheck.Faults(definition);
         if (faults.Count > 0)

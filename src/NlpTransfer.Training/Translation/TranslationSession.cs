@@ -15,9 +15,7 @@ internal sealed class TranslationSession : IDisposable
     private TranslationSession(TranslationFolder folder, string parentPath, DirectoryInfo? start, LinearPrecision precision)
     {
         (Folder, ParentPath, _start) = (folder, parentPath, start);
-        _source = TextTokenizer.Load(folder.RequireTokenizer());
-        string target = Path.Combine(folder.Path, "target.spm");
-        _target = Path.GetFileName(folder.TokenizerPath) == "source.spm" && File.Exists(target) ? TextTokenizer.Load(target) : null;
+        (_source, _target) = TextTokenizer.LoadBoth(folder);
         Model = TorchTranslationModel.Load(folder, precision);
     }
 

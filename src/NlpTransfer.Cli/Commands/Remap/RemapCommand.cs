@@ -17,6 +17,18 @@ internal sealed class RemapCommand : CliCommand
         HelpName = "NAME",
         DefaultValueFactory = _ => "auto",
     };
+    private readonly Option<RemapSide?> _side = new("--side")
+    {
+        Description = "Of a translation model: the side that gets another vocabulary; what is given of the language is then that side's. Default: both where one tokenizer serves them, else the target.",
+        HelpName = "source|target|both",
+        CustomParser = result =>
+        {
+            if (Enum.TryParse(result.Tokens[0].Value, ignoreCase: true, out RemapSide side) && Enum.GetNames<RemapSide>().Contains(result.Tokens[0].Value, StringComparer.OrdinalIgnoreCase))
+                return side;
+            result.AddError($"--side takes source, target or both, not '{result.Tokens[0].Value}'");
+            return null;
+        },
+    };
     private readonly Option<string?> _notice = new("--notice") { Description = "Markdown for the model card, such as the notice that the old model's licence asks for.", HelpName = "FILE" };
     private readonly Option<string?> _licence = new("--licence") { Description = "The old model's licence, for nlptransfer.json.", HelpName = "NAME" };
     private readonly Option<string> _out = CommonOptions.Out("The folder of the remapped model.");
@@ -28,10 +40,11 @@ internal sealed class RemapCommand : CliCommand
             "remap",
             "Give a model a vocabulary that fits a language, each new piece made of old ones.",
             "nlptransfer remap --model e5-small --text yor=yo.txt --out e5-small-yo",
-            "nlptransfer remap --model e5-small --tokenizer yo-tokenizer --mode exchange --initializer focus --text yo.txt --out e5-small-yo")
+            "nlptransfer remap --model e5-small --tokenizer yo-tokenizer --mode exchange --initializer focus --text yo.txt --out e5-small-yo",
+            "nlptransfer remap --model en-es --text yor=yo.txt --side target --out en-yo-start")
     {
         _flags.AddTo(this);
-        foreach (Option option in (Option[])[_initializer, _notice, _licence, _out, _force])
+        foreach (Option option in (Option[])[_initializer, _side, _notice, _licence, _out, _force])
             Add(option);
         Add(new RemapCompareCommand(terminal));
     }
@@ -49,10 +62,16 @@ internal sealed class RemapCommand : CliCommand
             ParentLicence = run.Get(_licence),
         };
         RemapRecipes.Named(options.Initializer);
-        ModelFolder model = _flags.Model(run);
+        string path = _flags.ModelPath(run);
+        RemapSide? side = run.Get(_side);
+        TranslationFolder? translation = TranslationFolder.Is(path) ? TranslationFolder.Open(path) : null;
+        if (side is not null && translation is null)
+            throw new UsageException($"--side is about translation models, and {path} has one side; leave it out.");
         TextTokenizer? tokenizer = _flags.Tokenizer(run);
         RemapSources sources = _flags.Sources(run);
-        RemapReport report = await run.Terminal.ProgressAsync(progress => VocabularyRemapper.RunAsync(model, tokenizer, sources, output, options, progress, run.Cancellation));
+        RemapReport report = await run.Terminal.ProgressAsync(progress => translation is null
+            ? VocabularyRemapper.RunAsync(ModelFolder.Open(path), tokenizer, sources, output, options, progress, run.Cancellation)
+            : VocabularyRemapper.RunAsync(translation, tokenizer, sources, output, side, options, progress, run.Cancellation));
         JsonObject json = report.ToJson();
         json["out"] = output;
         json["plan"] = Path.Combine(output, VocabularyRemapper.PlanName);

@@ -40,6 +40,9 @@ internal sealed class RemapFlags
 
     internal ModelFolder Model(Invocation run) => ModelChoice.Open(run, _model);
 
+    /// <summary>The folder of the model, whatever it does.</summary>
+    internal string ModelPath(Invocation run) => ModelChoice.Folder(run.Get(_model)!);
+
     internal TextTokenizer? Tokenizer(Invocation run) => run.Get(_tokenizer) is { } path ? TextTokenizer.Load(ModelChoice.Folder(path)) : null;
 
     internal VocabularyRemapOptions Options(Invocation run)

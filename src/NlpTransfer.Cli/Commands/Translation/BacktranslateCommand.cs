@@ -46,7 +46,8 @@ internal sealed class BacktranslateCommand : CliCommand
         TextCorpus corpus = _data.OpenText(run, run.Get(_text)!);
         TranslationFolder folder = TranslationFolder.Open(run.Get(_model)!);
         GenerationOptions options = _generation.Read(run, folder.Generation.Options);
-        var text = new TranslationText(folder, TextTokenizer.Load(folder.RequireTokenizer()), null, run.Get(_from), run.Get(_to), _encoder.MaxLength(run));
+        (TextTokenizer tokenizer, TextTokenizer? target) = TextTokenizer.LoadBoth(folder);
+        var text = new TranslationText(folder, tokenizer, target, run.Get(_from), run.Get(_to), _encoder.MaxLength(run));
         _encoder.ApplyThreads(run);
         string tag = run.Get(_tag) is { Length: > 0 } given ? given + " " : "";
         var skipped = new SkippedRows();

@@ -46,8 +46,8 @@ internal sealed class TranslateCommand : CliCommand
         var source = new TextSource(run, _texts, _input, _data);
         TranslationFolder folder = TranslationFolder.Open(run.Get(_model)!);
         GenerationOptions options = _generation.Read(run, folder.Generation.Options);
-        TextTokenizer tokenizer = TextTokenizer.Load(folder.RequireTokenizer());
-        var text = new TranslationText(folder, tokenizer, null, run.Get(_from), run.Get(_to), _encoder.MaxLength(run));
+        (TextTokenizer tokenizer, TextTokenizer? target) = TextTokenizer.LoadBoth(folder);
+        var text = new TranslationText(folder, tokenizer, target, run.Get(_from), run.Get(_to), _encoder.MaxLength(run));
         if (folder.Generation.Unsupported.Count > 0)
             run.Terminal.Warn($"{folder.Path}: generation_config.json asks for {string.Join(", ", folder.Generation.Unsupported)}, which is not supported; translations may differ from other libraries'");
         _encoder.ApplyThreads(run);
