@@ -36,7 +36,7 @@ internal static class CommonOptions
 
     internal static Option<bool> Force() => new("--force") { Description = "Replace what already stands where the result goes." };
 
-    internal static Option<ulong> Seed() => Numbers.Required("--seed", "Every random choice follows from it; the same seed gives the same bytes.", 1UL, 0UL, ulong.MaxValue);
+    internal static Option<ulong> Seed(string name = "--seed") => Numbers.Required(name, "Every random choice follows from it; the same seed gives the same bytes.", 1UL, 0UL, ulong.MaxValue);
 
     internal static Option<int?> Threads() => Numbers.Optional("--threads", "Processor threads to use (default: all cores).", 1, 1024);
 

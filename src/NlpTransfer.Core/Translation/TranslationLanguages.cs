@@ -39,6 +39,11 @@ public sealed class TranslationLanguages
     /// <summary>Whether the model has to be told the target language.</summary>
     internal bool NeedsTarget => TellsBothSides || _tokens.Count > 0 || _directions.Count > 1;
 
+    /// <summary>What of two languages the model can be told: of a direction that data names, what means nothing to the model is null.</summary>
+    /// <param name="from">The sources' language.</param>
+    /// <param name="to">The targets' language.</param>
+    public (string? From, string? To) Told(string? from, string? to) => (KnowsSource ? from : null, KnowsTarget ? to : null);
+
     /// <summary>The token of a language; null where the model has none for any.</summary>
     /// <param name="language">The language as the user wrote it.</param>
     /// <exception cref="UsageException">The model has no token for this one.</exception>

@@ -53,5 +53,5 @@ internal static class Text
 
     public static string Rows(long count) => count == 1 ? "1 row" : $"{Count(count)} rows";
 
-    private static string Two(double value) => double.IsFinite(value) ? value.ToString("0.00", CultureInfo.InvariantCulture) : "undefined";
+    public static string Two(double value) => double.IsFinite(value) ? value.ToString("0.00", CultureInfo.InvariantCulture) : "undefined";
 }

@@ -30,11 +30,17 @@ internal static class TranslationSections
     }
 
     /// <summary>The scores without a title.</summary>
-    public static void Write(TranslationScores scores, IReportWriter writer)
+    private static void Write(TranslationScores scores, IReportWriter writer)
     {
         writer.Paragraph(scores.Summary, "summary");
         if (scores.Warnings.Count > 0)
             writer.List(scores.Warnings);
+        WriteScores(scores, writer);
+    }
+
+    /// <summary>The tables of scores and comparisons.</summary>
+    public static void WriteScores(TranslationScores scores, IReportWriter writer)
+    {
         writer.Heading("Scores");
         writer.Paragraph("Intervals hold the middle 95 % of resampled corpora. Of TER, the share of words to be edited, less is better.");
         writer.Table(new ReportTable(

@@ -15,10 +15,12 @@ public sealed class PrecisionOptionTests
     [InlineData("predict")]
     [InlineData("embed")]
     [InlineData("evaluate classify")]
+    [InlineData("evaluate translate")]
     [InlineData("translate")]
     [InlineData("backtranslate")]
     [InlineData("finetune translate")]
     [Covers("finetune translate", "--precision")]
+    [Covers("evaluate translate", "--precision")]
     [Covers("translate", "--precision")]
     [Covers("backtranslate", "--precision")]
     [Covers("finetune classify", "--precision")]
@@ -37,6 +39,7 @@ public sealed class PrecisionOptionTests
             "finetune classify" => ["--train", Trained.Data, "--model", Trained.Model, "--strategy", "frozen", "--out", folder.At("out")],
             "crossvalidate classify" => ["--data", Trained.Data, "--model", Trained.Model, "--strategy", "frozen", "--folds", "2"],
             "predict" => ["--model", Trained.Combined, "text"],
+            "evaluate translate" => ["--model", TinyPairs.Model, "--pairs", TinyPairs.Write(folder, "pairs.tsv", count: 2), "--max-new-tokens", "2", "--metrics", "chrf", "--trials", "2"],
             "translate" => ["--model", TinyPairs.Model, "text", "--max-new-tokens", "2"],
             "backtranslate" => ["--model", TinyPairs.Model, "--text", folder.Write("text.txt", "text\n"), "--out", folder.At("out"), "--max-new-tokens", "2"],
             "finetune translate" => ["--pairs", TinyPairs.Write(folder, "pairs.tsv"), "--model", Trained.Model, "--max-length", "60", "--max-steps", "1", "--held-out", "0", "--out", folder.At("out")],

@@ -4,7 +4,8 @@ using NlpTransfer.Cli.Infrastructure;
 namespace NlpTransfer.Cli.Commands.Translation;
 
 /// <summary>The options of generation, over what the model's own generation_config.json says.</summary>
-internal sealed class GenerationFlags
+/// <param name="seed">The option that seeds the draw of tokens.</param>
+internal sealed class GenerationFlags(string seed = "--seed")
 {
     private static readonly SortedDictionary<string, BeamStopping> s_stopping = new(StringComparer.Ordinal)
     {
@@ -35,7 +36,7 @@ internal sealed class GenerationFlags
     private readonly Option<double?> _temperature = Numbers.Optional("--temperature", "With --sample: below 1 the draw is sharper, above it wilder (default 1).", 0.01, 100.0);
     private readonly Option<int?> _topTokens = Numbers.Optional("--top-tokens", "With --sample: draw from so many of the most probable tokens; 0 from all (default 0).", 0, 1_000_000);
     private readonly Option<double?> _topProbability = Numbers.Optional("--top-probability", "With --sample: draw from the most probable tokens that reach this probability together (default 1).", 0.001, 1.0);
-    private readonly Option<ulong> _seed = CommonOptions.Seed();
+    private readonly Option<ulong> _seed = CommonOptions.Seed(seed);
 
     private Option[] All => [_beams, _most, _least, _penalty, _stop, _repeat, _sample, _temperature, _topTokens, _topProbability, _seed];
 

@@ -6,10 +6,11 @@ using NlpTransfer.Metrics;
 namespace NlpTransfer.Cli.Commands.Translation;
 
 /// <summary>How intervals are drawn and systems compared.</summary>
-internal sealed class PairedFlags
+/// <param name="compare">The option that names the other systems.</param>
+internal sealed class PairedFlags(string compare = "--compare")
 {
     private readonly Option<PairedMethod> _paired = Choices.Of(
-        "--paired", "The test of --compare: paired bootstrap or approximate randomization.", ("bootstrap", PairedMethod.Bootstrap), ("randomization", PairedMethod.Randomization));
+        "--paired", $"The test of {compare}: paired bootstrap or approximate randomization.", ("bootstrap", PairedMethod.Bootstrap), ("randomization", PairedMethod.Randomization));
 
     private readonly Option<int?> _trials = Numbers.Optional("--trials", "Resampled corpora of intervals and bootstrap (default 1000), or trials of randomization (default 10000).", 1, 1_000_000);
     private readonly Option<ulong> _seed = Numbers.Required("--seed", "Seed of numpy's generator, from which sacrebleu draws; the same seed gives its very digits.", 12345UL, 0UL, ulong.MaxValue);
@@ -28,7 +29,7 @@ internal sealed class PairedFlags
     internal TranslationScoringOptions Options(Invocation run, bool compared)
     {
         if (run.IsGiven(_paired) && !compared)
-            throw new UsageException("--paired compares two systems; name the other one with --compare.");
+            throw new UsageException($"--paired compares two systems; name the other one with {compare}.");
         PairedMethod method = run.Get(_paired);
         var tests = new PairedTestOptions { Seed = run.Get(_seed) };
         if (run.Get(_trials) is { } trials)

@@ -8,7 +8,6 @@ namespace NlpTransfer.Cli.Commands.Translation;
 
 internal sealed class ScoreCommand : CliCommand
 {
-    private static readonly string[] s_inputColumns = ["translation", "hypothesis", "mt"];
     private static readonly string[] s_referenceColumns = ["reference", "target", "translation", "tgt"];
 
     private readonly Option<string[]> _references = new("--reference", "-r") { Description = "References, a line for each line of --input; several files are several references.", HelpName = "FILE", Required = true, AllowMultipleArgumentsPerToken = true };
@@ -20,6 +19,9 @@ internal sealed class ScoreCommand : CliCommand
     private readonly Option<bool> _sentence = new("--sentence") { Description = "Score each line by itself, without intervals." };
     private readonly PairedFlags _paired = new();
     private readonly OptionalFile _report = OptionalFile.Report("Also write the scores, as .html, .md or .json.");
+
+    /// <summary>What the column of translations is usually called.</summary>
+    internal static string[] InputColumns { get; } = ["translation", "hypothesis", "mt"];
 
     internal ScoreCommand(Terminal terminal)
         : base(
@@ -46,7 +48,7 @@ internal sealed class ScoreCommand : CliCommand
             throw new UsageException("--sentence scores the lines of --input alone; leave --compare, --paired, --trials, --seed and --report out.");
         TranslationScoringOptions options = _paired.Options(run, compared.Length > 0) with { Metrics = _metrics.Create(run, sentences) };
         SegmentFile[] references = await ReadAsync(run, run.Get(_references)!, run.Get(_referenceColumn), s_referenceColumns);
-        SegmentFile[] systems = await ReadAsync(run, [run.Get(_input)!, .. compared], run.Get(_inputColumn), s_inputColumns);
+        SegmentFile[] systems = await ReadAsync(run, [run.Get(_input)!, .. compared], run.Get(_inputColumn), InputColumns);
         if (sentences)
         {
             SegmentCheck.Require(systems, references);

@@ -29,4 +29,20 @@ internal static class TranslationView
                 ]));
         }
     }
+
+    /// <summary>An evaluation: what leaked, then the scores, then a few translations.</summary>
+    internal static void Evaluation(IAnsiConsole console, TranslationEvaluationReport report)
+    {
+        TextWriter writer = console.Profile.Out.Writer;
+        writer.WriteLine(report.Summary);
+        foreach (LeakageExample example in report.Leakage?.Examples ?? [])
+            writer.WriteLine($"{example.Place}: {example.Kind.ToString().ToLowerInvariant()}: {example.Text}");
+        foreach (MetricScore score in report.Leakage?.Clean ?? [])
+            writer.WriteLine($"without the leaked pairs: {score.Text}, n {Figures.Count(score.Score.N)}");
+        foreach (string warning in report.Warnings)
+            writer.WriteLine($"note: {warning}");
+        Scores(console, report.Scores);
+        if (report.Samples.Count > 0)
+            Tables.Write(console, ["where", "text", "translation", "reference"], report.Samples.Select(s => (string[])[s.Place, s.Source, s.Translation, s.Reference]));
+    }
 }
