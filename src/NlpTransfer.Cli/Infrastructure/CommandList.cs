@@ -20,7 +20,7 @@ internal static class CommandList
         new QuickstartCommand(terminal),
         new CommandGroup("finetune", "Train models for a new language.", new FinetuneClassifyCommand(terminal), new FinetuneTranslateCommand(terminal)),
         new PredictCommand(terminal),
-        new CommandGroup("evaluate", "Measure models on held-out rows.", new EvaluateClassifyCommand(terminal), new EvaluateTranslateCommand(terminal)),
+        new CommandGroup("evaluate", "Measure models on held-out rows.", new EvaluateClassifyCommand(terminal), new EvaluateTranslateCommand(terminal), new EvaluateRetrievalCommand(terminal)),
         new CommandGroup("crossvalidate", "Compare ways to train on your own rows.", new CrossValidateClassifyCommand(terminal)),
         new EmbedCommand(terminal),
         new TranslateCommand(terminal),

@@ -69,7 +69,8 @@ internal sealed class RowScorer
         return comparison;
     }
 
-    private Score Accuracy(SystemPredictions system)
+    /// <summary>The share of rows that are right, without the scores of classes.</summary>
+    public Score Accuracy(SystemPredictions system)
     {
         bool[] right = Right(system);
         int correct = right.Count(r => r);
