@@ -55,7 +55,7 @@ internal static class ResultTable
                 if (system == "letters" && cell != cells[0].Cell)
                     continue;
                 JsonNode? judged = cell["comparisons"]!.AsArray().FirstOrDefault(c => (string)c!["system"]! == system && (string)c["against"]! == "letters");
-                string verdict = judged is null ? "" : $"{Signed(judged["difference"]!)} [{Signed(judged["low"]!)}, {Signed(judged["high"]!)}]: {(string)judged["verdict"]!}";
+                string verdict = judged is null ? "" : Difference(judged);
                 text.Append(CultureInfo.InvariantCulture, $"| {(system == "letters" ? "none" : name)} | {system} |{string.Concat(strategy["languages"]!.AsArray().Select(l => $" {Percent(l!["accuracy"]!["value"]!)} |"))} {Percent(strategy["accuracy"]!["value"]!)} | {verdict} |\n");
             }
         }
@@ -63,9 +63,12 @@ internal static class ResultTable
         return text.ToString();
     }
 
-    private static string Verdict(JsonNode comparison) => string.Create(
+    internal static string Verdict(JsonNode comparison) => string.Create(
         CultureInfo.InvariantCulture,
         $"{(string)comparison["system"]!} against {(string)comparison["against"]!}: {Signed(comparison["difference"]!)} points [{Signed(comparison["low"]!)}, {Signed(comparison["high"]!)}], p {(double)comparison["pValue"]!:0.0000}: {(string)comparison["verdict"]!}");
+
+    /// <summary>A difference with its interval and verdict.</summary>
+    internal static string Difference(JsonNode judged) => $"{Signed(judged["difference"]!)} [{Signed(judged["low"]!)}, {Signed(judged["high"]!)}]: {(string)judged["verdict"]!}";
 
     internal static string Percent(JsonNode share) => (100 * (double)share).ToString("0.0", CultureInfo.InvariantCulture);
 

@@ -21,7 +21,7 @@ public sealed partial class ResultTablesTests
         {
             string name = match.Groups["name"].Value;
             JsonObject cell = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, name + ".json")))!.AsObject();
-            return $"<!-- table {name} -->\n{(RemapTable.Fits(cell) ? RemapTable.Render(cell) : ResultTable.Render(cell))}<!-- end -->";
+            return $"<!-- table {name} -->\n{Render(cell)}<!-- end -->";
         });
 
         if (Environment.GetEnvironmentVariable("NLPTRANSFER_WRITE_EXPECTED") == "1")
@@ -83,6 +83,9 @@ public sealed partial class ResultTablesTests
         Assert.NotEmpty(cells);
         Assert.Equal(cells, shown);
     }
+
+    private static string Render(JsonObject cell) =>
+        RemapTable.Fits(cell) ? RemapTable.Render(cell) : RetrievalTable.Fits(cell) ? RetrievalTable.Render(cell) : ResultTable.Render(cell);
 
     [GeneratedRegex("<!-- summary -->.*?<!-- end summary -->", RegexOptions.Singleline)]
     private static partial Regex Summary();
