@@ -9,6 +9,7 @@ using NlpTransfer.Torch;
 // NlpTransfer.Benchmarks vectors [FILE.json]: trains skip-gram vectors, and prints and writes the ratio to fastText where it is installed.
 // NlpTransfer.Benchmarks training TEXT [FILE.json]: trains tokenizers on a text beside spm_train, and prints and writes time and memory.
 // NlpTransfer.Benchmarks masked TOKENIZER TEXT [FILE.json]: steps of masked language modelling, logits everywhere and random batches against the project's way.
+// NlpTransfer.Benchmarks generation [FILE.json]: output tokens of a translation model, greedily and by beam search, and what its cache gains.
 // NlpTransfer.Benchmarks soak TOKENIZER TEXT [FILE.json]: 6,000 steps of pretraining, and the course of the resident memory, also as FILE.svg.
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
@@ -51,6 +52,14 @@ if (args is ["masked", var tokenizer, var sentences, ..])
     string json = MaskedRates.Measure(tokenizer, sentences);
     if (args.Length > 3)
         await File.WriteAllTextAsync(args[3], json);
+    return 0;
+}
+
+if (args is ["generation", ..])
+{
+    string json = GenerationRates.Measure(rounds: 3);
+    if (args.Length > 1)
+        await File.WriteAllTextAsync(args[1], json);
     return 0;
 }
 

@@ -5,34 +5,28 @@ namespace NlpTransfer.Torch;
 /// <summary>Keys and values that a decoder layer has computed so far, so that a step costs one token and not all of them.</summary>
 internal sealed class LayerCache : IDisposable
 {
-    private Tensor? _key;
-    private Tensor? _value;
+    private readonly CachedStates _key = new();
+    private readonly CachedStates _value = new();
+    private int[]? _rows;
+    private int _length;
 
     /// <summary>Adds the keys and values of further tokens, <c>[rows, heads, length, width]</c>.</summary>
-    /// <returns>Those of all tokens; the cache owns them.</returns>
+    /// <returns>Those of all tokens, views that are valid until the next call.</returns>
     internal (Tensor Key, Tensor Value) Append(Tensor key, Tensor value)
     {
-        Replace(_key is null ? key.contiguous() : cat([_key, key], 2), _value is null ? value.contiguous() : cat([_value, value], 2));
-        return (_key!, _value!);
+        (Tensor, Tensor) all = (_key.Append(key, _rows, _length), _value.Append(value, _rows, _length));
+        _length += (int)key.shape[2];
+        _rows = null;
+        return all;
     }
 
-    /// <summary>Goes on with other rows: copies of some, without others.</summary>
-    /// <param name="rows">For each new row the old one, <c>[rows]</c>.</param>
-    internal void Reorder(Tensor rows)
-    {
-        if (_key is not null)
-            Replace(_key.index_select(0, rows), _value!.index_select(0, rows));
-    }
+    /// <summary>Goes on with other rows: copies of some, without others. They are moved when the next token comes.</summary>
+    /// <param name="rows">For each new row the old one.</param>
+    internal void Reorder(int[] rows) => _rows = _rows is { } before ? [.. rows.Select(row => before[row])] : rows;
 
     public void Dispose()
     {
-        _key?.Dispose();
-        _value?.Dispose();
-    }
-
-    private void Replace(Tensor key, Tensor value)
-    {
-        Dispose();
-        (_key, _value) = (key.DetachFromDisposeScope(), value.DetachFromDisposeScope());
+        _key.Dispose();
+        _value.Dispose();
     }
 }

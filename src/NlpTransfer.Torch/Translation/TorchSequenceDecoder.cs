@@ -78,9 +78,8 @@ public sealed class TorchSequenceDecoder : ISequenceDecoder, IDisposable
         _rows = step.Parents.Length;
         if (_caches is null || !moves)
             return;
-        Tensor parents = Indices(step.Parents);
         foreach (LayerCache cache in _caches)
-            cache.Reorder(parents);
+            cache.Reorder(step.Parents);
     }
 
     private Tensor Anew(DecoderStep step)
