@@ -45,6 +45,12 @@ internal sealed class DataOptions
     /// <summary>The first of the options that the user wrote, or null.</summary>
     internal Option? GivenOption(Invocation run) => All.FirstOrDefault(run.IsGiven);
 
+    /// <summary>How many rows are read at most; null for all.</summary>
+    internal int? Limit(Invocation run) => run.Get(_limit);
+
+    /// <summary>Whether the user says how a file is read, beyond how much of it.</summary>
+    internal bool SaysHow(Invocation run) => All.Any(option => option != _limit && run.IsGiven(option));
+
     /// <summary>Opens the labelled file of an argument.</summary>
     internal LabeledCorpus OpenLabeled(Invocation run, string argument, string? folderSplit = null)
     {

@@ -15,10 +15,10 @@ public sealed class TranslateTests : IDisposable
         IReadOnlyList<JsonObject> lines = Run("rice ball", "sun", "--to", "yor", "--from", "en", "--threads", "1", "--batch-tokens", "16").Succeeds().JsonLines;
         Assert.Equal(["rice ball", "sun"], lines.Select(line => (string)line["source"]!));
         Assert.All(lines, line => Assert.True((double)line["score"]! <= 0));
-        // A line of 10,000 tokens is cut and says so.
-        JsonObject cut = Assert.Single(Run(string.Join(' ', Enumerable.Repeat("a", 10_000)), "--max-length", "20", "--max-new-tokens", "4").Succeeds().JsonLines);
-        Assert.Equal(9982, (int)cut["cutTokens"]!);
-        Assert.Contains("unfinished", cut["flags"]!.AsArray().Select(flag => (string)flag!));
+        // A line of 10,000 tokens is translated in parts, nothing of it is cut.
+        JsonObject parts = Assert.Single(Run(string.Join(' ', Enumerable.Repeat("a", 10_000)), "--max-length", "60", "--max-new-tokens", "4").Succeeds().JsonLines);
+        Assert.Null(parts["cutTokens"]);
+        Assert.Contains("splitSentence", parts["flags"]!.AsArray().Select(flag => (string)flag!));
         Assert.Equal("{0}", (string)Assert.Single(Run("{0}").Succeeds().JsonLines)["translation"]!);
         Assert.NotEqual("{0}", (string)Assert.Single(Run("{0}", "--no-placeholder-protection").Succeeds().JsonLines)["translation"]!);
         Run("a", "--to", "hau").Fails(2, $"{TinyPairs.Model}: the model does not know 'hau'; it knows en to yo.");
@@ -55,6 +55,61 @@ public sealed class TranslateTests : IDisposable
         Assert.Contains("1 without text", result.Error, StringComparison.Ordinal);
         Assert.Equal(
             Enumerable.Range(0, 3).Select(id => TinyCorpus.Text("yor", id)), File.ReadAllLines(output).Select(line => (string)JsonNode.Parse(line)!["source"]!));
+    }
+
+    [Fact]
+    [Covers("translate", "--plain")]
+    public void Translate_Document_KeepsLineEndsBlankLinesAndSpaces()
+    {
+        string input = _folder.Write("in.txt", "{0}\r\n\r\n  {1}  {2}\nrice ball. Sun wind.\n \n{3}"), output = _folder.At("out.txt");
+        string[] arguments = ["--input", "eng=" + input, "--plain", "--max-new-tokens", "6"];
+        // Standard output keeps its line ends too; the harness evens them.
+        string[] lines = Run(arguments).Succeeds().Output.Split('\n');
+        Run([.. arguments, "--output", output]).Succeeds();
+        string written = File.ReadAllText(output);
+        Assert.StartsWith("{0}\r\n\r\n  {1}  {2}\n", written, StringComparison.Ordinal);
+        Assert.EndsWith("\n \n{3}", written, StringComparison.Ordinal);
+        Assert.Equal(written.ReplaceLineEndings("\n"), string.Join('\n', lines));
+        IReadOnlyList<JsonObject> json = Run("--input", input, "--limit", "4", "--max-new-tokens", "6").Succeeds().JsonLines;
+        Assert.Equal([("{0}", "{0}"), ("", ""), ("  {1}  {2}", "  {1}  {2}")], json.Take(3).Select(line => ((string)line["source"]!, (string)line["translation"]!)));
+        Assert.Equal(4, json.Count);
+        // The two sentences are translated each for itself.
+        Assert.NotEqual(json[3]["translation"]!.ToString(), Assert.Single(Run("rice ball", "--max-new-tokens", "6").Succeeds().JsonLines)["translation"]!.ToString());
+        Run("a", "--plain", "--json").Fails(2, "--plain writes no JSON; leave --json or --plain out, or name a file with --output.");
+    }
+
+    [Fact]
+    public void Translate_BadLines_DoNotStopTheRest()
+    {
+        string input = _folder.At("in.txt");
+        File.WriteAllBytes(input, [.. "rice\n"u8, 0xFF, 0xFE, (byte)'x', .. "\nball\n"u8]);
+        ProgramResult result = Run("--input", input, "--max-new-tokens", "4", "--quiet");
+        Assert.Equal(3, result.ExitCode);
+        Assert.Equal(
+            $"warning: {input}:2: the line is not valid UTF-8; the line has no translation\nnlptransfer: {input}: 1 of 3 lines has no translation; the warnings say which and why.\n", result.Error);
+        Assert.Equal(["rice", null, "ball"], result.JsonLines.Select(line => (string?)line["source"]));
+        Assert.Equal((2, "the line is not valid UTF-8"), ((int)result.JsonLines[1]["line"]!, (string)result.JsonLines[1]["error"]!));
+        string output = _folder.At("out.txt");
+        Assert.Equal(3, Run("--input", input, "--max-new-tokens", "4", "--plain", "--output", output).ExitCode);
+        Assert.Equal("", File.ReadAllLines(output)[1]);
+    }
+
+    [Fact]
+    public async Task Translate_Stream_TranslatesALineBeforeTheNextIsWritten()
+    {
+        using System.Diagnostics.Process process = BuiltProgram.Start(null, "translate", "-", "--model", TinyPairs.Model, "--max-new-tokens", "4", "--quiet");
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        foreach (string text in (string[])["rice ball", "", "sun"])
+        {
+            await process.StandardInput.WriteAsync(text + "\n");
+            await process.StandardInput.FlushAsync();
+            string? line = await process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromMinutes(2));
+            Assert.Equal(text, (string)JsonNode.Parse(line!)!["source"]!);
+        }
+
+        process.StandardInput.Close();
+        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(2));
+        Assert.Equal((0, ""), (process.ExitCode, await errors));
     }
 
     [Fact]

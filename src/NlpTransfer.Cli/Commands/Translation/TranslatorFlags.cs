@@ -28,7 +28,11 @@ internal sealed class TranslatorFlags(string seed = "--seed")
     internal string? From(Invocation run) => run.Get(_from);
 
     /// <summary>Loads the model of a folder for the direction that the user names.</summary>
-    internal Task<OpenedTranslator> OpenAsync(Invocation run, string path) => OpenAsync(run, path, (_, _) => (run.Get(_from), run.Get(_to)));
+    /// <param name="run">The command line.</param>
+    /// <param name="path">The folder.</param>
+    /// <param name="language">The language of the texts where nothing else says it; a model that can't be told it does without.</param>
+    internal Task<OpenedTranslator> OpenAsync(Invocation run, string path, string? language = null) => OpenAsync(
+        run, path, (folder, tokenizer) => (run.Get(_from) ?? new TranslationLanguages(folder, tokenizer).Told(language, null).From, run.Get(_to)));
 
     /// <summary>Loads the model of a folder for the direction of data, as far as it can be told one.</summary>
     internal Task<OpenedTranslator> OpenAsync(Invocation run, string path, string? from, string? to) =>
@@ -38,9 +42,9 @@ internal sealed class TranslatorFlags(string seed = "--seed")
     {
         TranslationFolder folder = TranslationFolder.Open(path);
         GenerationOptions options = _generation.Read(run, folder.Generation.Options);
-        TextTokenizer tokenizer = TextTokenizer.Load(folder.RequireTokenizer());
+        (TextTokenizer tokenizer, TextTokenizer? target) = TextTokenizer.LoadBoth(folder);
         (string? from, string? to) = direction(folder, tokenizer);
-        var text = new TranslationText(folder, tokenizer, null, from, to, _encoder.MaxLength(run));
+        var text = new TranslationText(folder, tokenizer, target, from, to, _encoder.MaxLength(run));
         if (folder.Generation.Unsupported.Count > 0)
             run.Terminal.Warn($"{folder.Path}: generation_config.json asks for {string.Join(", ", folder.Generation.Unsupported)}, which is not supported; translations may differ from other libraries'");
         _encoder.ApplyThreads(run);

@@ -16,9 +16,8 @@ internal static class LongSentence
         Func<string, int> measure = options.Measure ?? (text => text.Length);
         var starts = new List<int>();
         int begin = 0;
-        while (measure(sentence[begin..]) > options.MaximumLength)
+        while (Fitting(sentence, begin, options.MaximumLength, measure) is var most && most < sentence.Length)
         {
-            int most = Fitting(sentence, begin, options.MaximumLength, measure);
             int cut = Cut(sentence, begin, most, isFree);
             if (cut < 0)
                 break;
@@ -29,10 +28,20 @@ internal static class LongSentence
         return starts;
     }
 
-    /// <summary>How far a part that begins here may go: the longest prefix that fits, found by halving; at least one character.</summary>
+    /// <summary>How far a part that begins here may go: the longest prefix that fits, at least one character. Found by doubling, then halving: measuring the whole rest for each part would never end.</summary>
     private static int Fitting(string sentence, int begin, int length, Func<string, int> measure)
     {
-        (int fits, int exceeds) = (begin + 1, sentence.Length);
+        int fits = Math.Min(begin + 1, sentence.Length), exceeds;
+        for (long step = length; ; step *= 2)
+        {
+            exceeds = (int)Math.Min(begin + step, sentence.Length);
+            if (measure(sentence[begin..exceeds]) > length)
+                break;
+            if (exceeds == sentence.Length)
+                return exceeds;
+            fits = exceeds;
+        }
+
         while (exceeds - fits > 1)
         {
             int middle = fits + ((exceeds - fits) / 2);
