@@ -22,7 +22,7 @@ internal sealed class DataOptions
     /// <summary><c>--format</c>.</summary>
     internal static Option<string?> FormatOption() => new("--format")
     {
-        Description = $"Format of the files: {string.Join(", ", CorpusFormats.All.Select(f => f.Name))} (default: told by content, then by ending).",
+        Description = $"Format of the files: {string.Join(", ", CorpusFormats.All.Select(f => f.Name))}, for pairs po and tmx too (default: told by content, then by ending).",
         HelpName = "NAME",
     };
 
@@ -105,6 +105,8 @@ internal sealed class DataOptions
         BadRowReason.EmptyText => "without text",
         BadRowReason.MissingLabel => "without label",
         BadRowReason.MissingTranslation => "without translation",
+        BadRowReason.Fuzzy => "fuzzy",
+        BadRowReason.Obsolete => "obsolete",
         _ => reason.ToString(),
     };
 

@@ -6,7 +6,7 @@ namespace NlpTransfer.Cli.Infrastructure;
 /// <summary>How files of pairs are read: a column a language, or two aligned files with a comma between.</summary>
 internal sealed class PairFlags
 {
-    private readonly Option<bool> _pairs = new("--pairs") { Description = "The files hold texts with their translations: a column a language, or two aligned files as FILE,FILE." };
+    private readonly Option<bool> _pairs = new("--pairs") { Description = "The files hold texts with their translations: a column a language, PO, TMX, or two aligned files as FILE,FILE." };
     private readonly Option<string?> _source = new("--source-column") { Description = "The column of the texts (default: found by its header).", HelpName = "NAME" };
     private readonly Option<string?> _target = new("--target-column") { Description = "The column of the translations (default: found by its header).", HelpName = "NAME" };
     private readonly Option<string?> _language = new("--source-language") { Description = "The language of the texts (default: the header's); LANG= before a file is that of its translations.", HelpName = "LANG" };

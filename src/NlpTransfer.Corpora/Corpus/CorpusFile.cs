@@ -22,14 +22,16 @@ internal sealed record CorpusFile(string Path, string? Split)
             byte[] head = new byte[CorpusFormats.HeadLength];
             int length = await input.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancellation).ConfigureAwait(false);
             // What is typed or piped in without a header that tells otherwise is a text a line.
+            IPairFormat? pairs = options.Pair is null ? null : PairFormats.Tell(head.AsSpan(0, length), IsStandardInput ? null : Path, options.Format);
             ICorpusFormat? otherwise = IsStandardInput && !options.RequireLabels && options.Pair is null ? CorpusFormats.Named("text") : null;
-            ICorpusFormat format = CorpusFormats.Tell(head.AsSpan(0, length), IsStandardInput ? null : Path, options.Format, otherwise);
+            ICorpusFormat? format = pairs is not null ? null : CorpusFormats.Tell(head.AsSpan(0, length), IsStandardInput ? null : Path, options.Format, otherwise);
             Stream whole = input;
             if (input.CanSeek)
                 input.Position = 0;
             else
                 whole = new HeadedStream(head.AsMemory(0, length), input);
-            await foreach (CorpusRow row in format.ReadAsync(whole, Name, options, skipped, cancellation).ConfigureAwait(false))
+            IAsyncEnumerable<CorpusRow> rows = format?.ReadAsync(whole, Name, options, skipped, cancellation) ?? pairs!.ReadRowsAsync(whole, Name, options, skipped, cancellation);
+            await foreach (CorpusRow row in rows.ConfigureAwait(false))
                 yield return row.Split is null && Split is not null ? row with { Split = Split } : row;
         }
     }

@@ -81,6 +81,8 @@ internal sealed class CorpusSource
         string name = Path == "-" ? "standard input" : Path;
         if (read > 0)
             return $"{name}: no row belongs to the split '{Options.Split}'; check --split.";
+        if (skipped > 0 && !Options.SkipBadRows)
+            return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{name}: none of its {skipped:N0} entries holds a translation to be used.");
         return skipped > 0
             ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{name}: all {skipped:N0} rows are bad; read without --skip-bad-rows to see what is wrong with the first.")
             : $"{name}: there is no row in it; expected at least one, beside the header where there is one.";

@@ -1,7 +1,8 @@
 namespace NlpTransfer.Corpora;
 
 /// <summary>
-/// Texts with their translations: a table with a column a language (TSV, CSV, JSON Lines, Parquet), a folder with such a file a split, or two files aligned line by line.
+/// Texts with their translations: a table with a column a language (TSV, CSV, JSON Lines, Parquet), a folder with such a file a split, two files aligned line by line, a
+/// translation memory (TMX) or a program's translations (PO).
 /// It is read anew, in bounded memory, each time it is asked for.
 /// </summary>
 public sealed class PairCorpus
@@ -26,7 +27,15 @@ public sealed class PairCorpus
     /// <summary>The language of the translations as given, or null where the header is to say.</summary>
     public string? TargetLanguage { get; }
 
-    /// <summary>Opens a table, a folder with one table a split, or standard input (<c>-</c>).</summary>
+    /// <summary>Whether a file of this name holds texts with their translations, rather than one side of two aligned files: a table, or PO or TMX.</summary>
+    /// <param name="fileName">The name; only its ending counts.</param>
+    public static bool HoldsBothSides(string fileName)
+    {
+        ArgumentNullException.ThrowIfNull(fileName);
+        return PairFormats.ByExtension(fileName) is not null || CorpusFormats.ByExtension(fileName) is not (null or PlainTextFormat);
+    }
+
+    /// <summary>Opens a table, a translation memory (TMX), a program's translations (PO), a folder with one table a split, or standard input (<c>-</c>).</summary>
     /// <param name="path">The file or folder.</param>
     /// <param name="sourceLanguage">The language of the texts (BCP-47, ISO 639-3 or FLORES), by which their column is found; null leaves it to the header.</param>
     /// <param name="targetLanguage">The language of the translations; null leaves it to the header.</param>

@@ -29,4 +29,10 @@ public enum BadRowReason
 
     /// <summary>The translation is missing or empty in a corpus of pairs.</summary>
     MissingTranslation,
+
+    /// <summary>The translation is marked as fuzzy: no translator has approved it (PO). Left out whatever the options say.</summary>
+    Fuzzy,
+
+    /// <summary>The text is no longer part of the program (PO). Left out whatever the options say.</summary>
+    Obsolete,
 }

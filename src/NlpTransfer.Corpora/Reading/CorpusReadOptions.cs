@@ -69,8 +69,9 @@ public sealed record CorpusReadOptions
             faults.Add($"MaximumRowLength is {MaximumRowLength.ToString(System.Globalization.CultureInfo.InvariantCulture)}, but must be from 1 to 1,073,741,824 bytes");
         if (Limit < 1)
             faults.Add($"Limit is {Limit.Value.ToString(System.Globalization.CultureInfo.InvariantCulture)}, but must be at least 1");
-        if (Format is not null && !CorpusFormats.All.Any(f => string.Equals(f.Name, Format, StringComparison.OrdinalIgnoreCase)))
-            faults.Add($"format '{Format}' is not known; use one of {string.Join(", ", CorpusFormats.All.Select(f => f.Name))}");
+        string[] formats = [.. CorpusFormats.All.Select(f => f.Name), .. Pair is null ? [] : PairFormats.All.Select(f => f.Name)];
+        if (Format is not null && !formats.Contains(Format, StringComparer.OrdinalIgnoreCase))
+            faults.Add($"format '{Format}' is not known; use one of {string.Join(", ", formats)}");
         string[] named = [.. new[] { TextColumn, LabelColumn, GroupColumn, IdColumn, LanguageColumn, SplitColumn }.OfType<string>()];
         if (named.Any(string.IsNullOrWhiteSpace))
             faults.Add("a column name is empty");

@@ -27,6 +27,9 @@ internal sealed class RowErrors(string file, CorpusReadOptions options, SkippedR
         skipped.Add(reason, At(line));
     }
 
+    /// <summary>Counts an entry that is sound and holds nothing to be used, whether bad rows are skipped or not.</summary>
+    public void LeaveOut(BadRowReason reason, long line) => skipped.Add(reason, At(line));
+
     public void RejectLength(long line) => Reject(BadRowReason.TooLong, line, string.Create(CultureInfo.InvariantCulture,
         $"the row is longer than the {options.MaximumRowLength:N0} bytes that are accepted (MaximumRowLength)"));
 

@@ -30,6 +30,17 @@ public sealed class CorpusPairsTests : IDisposable
     }
 
     [Fact]
+    public void Clean_ProgramTranslationsAndMemory_AreReadAsPairs()
+    {
+        string program = _folder.Write("ha.po", "msgid \"One house\"\nmsgstr \"Gida daya\"\n\n#, fuzzy\nmsgid \"Two\"\nmsgstr \"Biyu\"\n\n#~ msgid \"old\"\n#~ msgstr \"tsoho\"\n");
+        string memory = _folder.Write("memory.tmx", "<tmx version=\"1.4\"><header srclang=\"en\"/><body><tu><tuv xml:lang=\"en\"><seg>Dog</seg></tuv><tuv xml:lang=\"ha\"><seg>Kare</seg></tuv></tu></body></tmx>"), goal = _folder.At("clean.tsv");
+        JsonObject json = BuiltProgram.Run("corpus", "clean", "hau=" + program, "hau=" + memory, "--source-language", "eng", "--out", goal, "--json").Succeeds().Json;
+        Assert.Equal("""{"fuzzy":1,"obsolete":1}""", json["dropped"]!.ToJsonString());
+        Assert.Equal("eng\thau\nOne house\tGida daya\nDog\tKare\n", File.ReadAllText(goal));
+        Assert.Equal(1, (int)BuiltProgram.Run("corpus", "stats", memory, "--pairs", "--json").Succeeds().Json["files"]![0]!["pairs"]!);
+    }
+
+    [Fact]
     [Covers("corpus stats", "--pairs", "--source-column", "--target-column", "--source-language")]
     public void Stats_Pairs_Counted()
     {

@@ -79,6 +79,17 @@ public sealed class TranslateTests : IDisposable
     }
 
     [Fact]
+    public void Translate_ControlCharactersAndUnbalancedTags_ComeThroughOrAreKept()
+    {
+        string input = _folder.Write("in.txt", "rice\u0001\u001b[0m ball\n<b>rice ball\nrice </i> ball\n{0} %s <br/> https://a.org\n");
+        IReadOnlyList<JsonObject> lines = Run("--input", input, "--max-new-tokens", "6").Succeeds().JsonLines;
+        Assert.Equal("rice\u0001\u001b[0m ball", (string)lines[0]["source"]!);
+        Assert.All(
+            new[] { (1, "<b>"), (2, "</i>") }, one => Assert.Equal(2, ((string)lines[one.Item1]["translation"]!).Split(one.Item2).Length));
+        Assert.Equal("{0} %s <br/> https://a.org", (string)lines[3]["translation"]!);
+    }
+
+    [Fact]
     public void Translate_BadLines_DoNotStopTheRest()
     {
         string input = _folder.At("in.txt");

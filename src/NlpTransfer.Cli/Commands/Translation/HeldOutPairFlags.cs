@@ -7,7 +7,7 @@ namespace NlpTransfer.Cli.Commands.Translation;
 /// <summary>The pairs that a translator is measured on, and those that it was trained on.</summary>
 internal sealed class HeldOutPairFlags
 {
-    private readonly Option<string[]> _pairs = new("--pairs") { Description = "Held-out texts with their translations: a table with a column a language, or two aligned files as FILE,FILE; several are pooled.", HelpName = "[LANG=]FILE", Required = true, AllowMultipleArgumentsPerToken = true };
+    private readonly Option<string[]> _pairs = new("--pairs") { Description = "Held-out texts with their translations: a table with a column a language, PO, TMX, or two aligned files as FILE,FILE; several are pooled.", HelpName = "[LANG=]FILE", Required = true, AllowMultipleArgumentsPerToken = true };
     private readonly Option<string[]> _train = new("--train") { Description = "The pairs that the model was trained on, to find those of --pairs that it knows (default: the files that its nlptransfer.json names, where they are at hand).", HelpName = "[LANG=]FILE", AllowMultipleArgumentsPerToken = true };
     private readonly Option<string?> _source = new("--source-column") { Description = "The column of texts (default: found by its header).", HelpName = "NAME" };
     private readonly Option<string?> _target = new("--target-column") { Description = "The column of translations (default: found by its header).", HelpName = "NAME" };

@@ -7,7 +7,7 @@ namespace NlpTransfer.Cli.Commands.Translation;
 /// <summary>Which pairs are read, and how.</summary>
 internal sealed class TrainingPairFlags
 {
-    private readonly Option<string[]> _pairs = new("--pairs") { Description = "Texts with their translations: a table with a column a language, or two aligned files with a comma between; the language is the translations'.", HelpName = "[LANG=]FILE", AllowMultipleArgumentsPerToken = true };
+    private readonly Option<string[]> _pairs = new("--pairs") { Description = "Texts with their translations: a table with a column a language, PO, TMX, or two aligned files with a comma between; the language is the translations'.", HelpName = "[LANG=]FILE", AllowMultipleArgumentsPerToken = true };
     private readonly Option<string?> _sourceText = new("--source-text") { Description = "Texts, one a line, whose translations --target-text holds.", HelpName = "FILE" };
     private readonly Option<string?> _targetText = new("--target-text") { Description = "The translations of --source-text, line by line.", HelpName = "FILE" };
     private readonly Option<string?> _to = new("--to") { Description = "The language of translations where no file says it.", HelpName = "LANG" };

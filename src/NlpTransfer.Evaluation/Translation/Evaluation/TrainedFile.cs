@@ -44,5 +44,5 @@ internal sealed record TrainedFile(string Name, string? Language, string? Path)
         return corpora;
     }
 
-    private bool IsPlain => CorpusFormats.ByExtension(Name) is null or { Name: "text" };
+    private bool IsPlain => !PairCorpus.HoldsBothSides(Name);
 }
