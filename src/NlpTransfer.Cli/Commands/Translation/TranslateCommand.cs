@@ -24,7 +24,7 @@ internal sealed class TranslateCommand : CliCommand
             "Translate texts with a translation model, documents and streams too.",
             "nlptransfer translate \"Good morning\" --model en-yo",
             "nlptransfer translate --input manual.txt --output manual.yo.txt --plain --model nllb --from eng --to yor --beams 4",
-            "tail -f log | nlptransfer translate - --model en-yo")
+            "nlptransfer translate - --model en-yo < texts.txt")
     {
         Add(_texts);
         foreach (Option option in new Option[] { _model, _input, _plain })
