@@ -13,6 +13,18 @@ public sealed partial class TextTokenizer
     /// <exception cref="ModelFormatException">There is none, or it is damaged or of a kind that is not supported; the message says where and what.</exception>
     public static TextTokenizer Load(string path) => new(TokenizerFiles.Read(path));
 
+    /// <summary>Writes a tokenizer whose pieces take their ids from a vocabulary beside their model: the SentencePiece model and the vocabulary.</summary>
+    /// <param name="modelFile">The file of the SentencePiece model.</param>
+    /// <param name="vocabularyFile">The file of pieces and ids.</param>
+    /// <exception cref="UsageException">The format can't express the tokenizer.</exception>
+    internal void SaveNumbered(string modelFile, string vocabularyFile)
+    {
+        var model = (VocabularyModel)Definition.Model;
+        byte[] pieces = SentencePieceWriter.Write(model.Alone(Definition));
+        AtomicFile.Write(modelFile, stream => stream.Write(pieces));
+        AtomicFile.Write(vocabularyFile, model.WriteVocabulary);
+    }
+
     /// <summary>Loads the tokenizers of a translation model.</summary>
     /// <param name="folder">The model.</param>
     /// <returns>The tokenizer of sources, and that of targets; null where it is the same.</returns>

@@ -8,7 +8,12 @@ internal static class Toy
     public const int Width = 4;
 
     /// <summary>A Unigram tokenizer of special tokens and the pieces given, scores falling from -2.</summary>
-    public static TextTokenizer Unigram(params string[] pieces)
+    public static TextTokenizer Unigram(params string[] pieces) => Unigram(pieces, """{"type":"NFKC"}""");
+
+    /// <summary>The same without a normalizer, so that it can be written as a SentencePiece model.</summary>
+    public static TextTokenizer SentencePiece(params string[] pieces) => Unigram(pieces, "null");
+
+    private static TextTokenizer Unigram(string[] pieces, string normalizer)
     {
         UnigramPiece[] all = [new("<s>", 0), new("<pad>", 0), new("</s>", 0), new("<unk>", 0), .. pieces.Select((piece, i) => new UnigramPiece(piece, -2 - (i * 0.01)))];
         string added = string.Join(',', all.Take(4).Select((piece, id) => $$"""{"id":{{id}},"content":"{{piece.Text}}","single_word":false,"lstrip":false,"rstrip":false,"normalized":false,"special":true}"""));
@@ -16,7 +21,7 @@ internal static class Toy
         return Read($$$$"""
             {"version":"1.0","truncation":null,"padding":null,
             "added_tokens":[{{{{added}}}}],
-            "normalizer":{"type":"NFKC"},"pre_tokenizer":{"type":"Metaspace","replacement":"▁","prepend_scheme":"always","split":true},
+            "normalizer":{{{{normalizer}}}},"pre_tokenizer":{"type":"Metaspace","replacement":"▁","prepend_scheme":"always","split":true},
             "post_processor":{"type":"TemplateProcessing","single":[{"SpecialToken":{"id":"<s>","type_id":0}},{"Sequence":{"id":"A","type_id":0}},{"SpecialToken":{"id":"</s>","type_id":0}}],
             "pair":[{"Sequence":{"id":"A","type_id":0}},{"Sequence":{"id":"B","type_id":0}}],
             "special_tokens":{"<s>":{"id":"<s>","ids":[0],"tokens":["<s>"]},"</s>":{"id":"</s>","ids":[2],"tokens":["</s>"]}}},
@@ -42,7 +47,12 @@ internal static class Toy
     }
 
     /// <summary>A BPE tokenizer of special tokens, the pieces given and the merges given.</summary>
-    public static TextTokenizer Bpe(string[] pieces, string[] merges)
+    public static TextTokenizer Bpe(string[] pieces, string[] merges) => Bpe(pieces, merges, """{"type":"NFKC"}""", "false");
+
+    /// <summary>The same as a SentencePiece model has it: without a normalizer, neighbouring unknown characters as one.</summary>
+    public static TextTokenizer SentencePieceBpe(string[] pieces, string[] merges) => Bpe(pieces, merges, "null", "true");
+
+    private static TextTokenizer Bpe(string[] pieces, string[] merges, string normalizer, string fuse)
     {
         string[] special = ["<s>", "<pad>", "</s>", "<unk>"];
         string added = string.Join(',', special.Select((piece, id) => $$"""{"id":{{id}},"content":"{{piece}}","single_word":false,"lstrip":false,"rstrip":false,"normalized":false,"special":true}"""));
@@ -50,10 +60,10 @@ internal static class Toy
         return Read($$$$"""
             {"version":"1.0","truncation":null,"padding":null,
             "added_tokens":[{{{{added}}}}],
-            "normalizer":{"type":"NFKC"},"pre_tokenizer":{"type":"Metaspace","replacement":"▁","prepend_scheme":"always","split":true},
+            "normalizer":{{{{normalizer}}}},"pre_tokenizer":{"type":"Metaspace","replacement":"▁","prepend_scheme":"always","split":true},
             "post_processor":null,
             "decoder":{"type":"Metaspace","replacement":"▁","prepend_scheme":"always","split":true},
-            "model":{"type":"BPE","dropout":null,"unk_token":"<unk>","continuing_subword_prefix":null,"end_of_word_suffix":null,"fuse_unk":false,"byte_fallback":false,
+            "model":{"type":"BPE","dropout":null,"unk_token":"<unk>","continuing_subword_prefix":null,"end_of_word_suffix":null,"fuse_unk":{{{{fuse}}}},"byte_fallback":false,
             "vocab":{ {{{{vocabulary}}}} },"merges":[{{{{string.Join(',', merges.Select(merge => $"\"{merge}\""))}}}}]}}
             """);
     }

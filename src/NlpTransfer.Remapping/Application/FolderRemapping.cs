@@ -26,8 +26,8 @@ internal sealed class FolderRemapping
         _files = FolderFiles.Of(model);
         Check();
         _ids = new SpecialTokenIds(_old, plan.Tokenizer);
-        foreach (VocabularySection section in model.Sections.Where(section => section.FixesPadding))
-            CheckPadding(section.PaddingId);
+        foreach (VocabularySection section in model.Sections.Where(section => section.Name is null))
+            CheckPadding(section);
         _positions = model.Sections.Where(section => section.Positions is not null)
             .ToDictionary(section => section, section => new MovedPositions(section.Positions!.Value, section.PaddingId, _ids.NewId(section.PaddingId, ConfigPath, "pad_token_id")));
     }
@@ -88,10 +88,16 @@ internal sealed class FolderRemapping
         }
     }
 
-    private void CheckPadding(int padding)
+    private void CheckPadding(VocabularySection section)
     {
-        int now = _ids.NewId(padding, ConfigPath, "pad_token_id");
-        if (now != padding)
+        int padding = section.PaddingId;
+        if (!_model.HasModelIds && padding >= _plan.NewVocabularySize)
+        {
+            throw new ModelFormatException($"{ConfigPath}: pad_token_id is {padding}, an id of the target's vocabulary that fills sources too, and the new vocabulary of sources has {_plan.NewVocabularySize} tokens; " +
+                "exchange the target's vocabulary first (--side target), which gives its padding token a small id.");
+        }
+
+        if (section.FixesPadding && _ids.NewId(padding, ConfigPath, "pad_token_id") is var now && now != padding)
         {
             throw new ModelFormatException($"{_model.Path}: the model counts positions from its padding token, which has the id {padding} and would have {now}, so that every place in a text would be told " +
                 $"otherwise; give the new tokenizer the token '{_old.IdToToken(padding)}' as its id {padding}.");

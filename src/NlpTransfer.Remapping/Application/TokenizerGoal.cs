@@ -5,6 +5,8 @@ namespace NlpTransfer.Remapping;
 /// <summary>Which files of a folder a new tokenizer is written to.</summary>
 internal sealed record TokenizerGoal
 {
+    private const string TargetVocabulary = "target_vocab.json";
+
     private readonly Action<TextTokenizer, string> _write;
 
     private TokenizerGoal(Action<TextTokenizer, string> write, params IReadOnlyList<string> written) => (_write, Written) = (write, written);
@@ -36,6 +38,8 @@ internal sealed record TokenizerGoal
     /// <param name="old">Its tokenizer.</param>
     public static TokenizerGoal Of(TranslationFolder model, RemapSide side, TextTokenizer old)
     {
+        if (old.Definition.Model is VocabularyModel)
+            return Numbered(model, side);
         if (side == RemapSide.Both)
             return Json();
         if (side == RemapSide.Target)
@@ -61,6 +65,19 @@ internal sealed record TokenizerGoal
         {
             Kept = serves ? [] : [TokenizerFiles.TargetJson],
             IsShared = false,
+        };
+    }
+
+    // Marian's two models and one or two vocabularies; M2M-100's one of each.
+    private static TokenizerGoal Numbered(TranslationFolder model, RemapSide side)
+    {
+        bool ofTarget = side == RemapSide.Target, parted = side != RemapSide.Both && File.Exists(Path.Combine(model.Path, TargetVocabulary));
+        string pieces = Path.GetFileName(ofTarget ? model.TargetTokenizerPath! : model.RequireTokenizer()), ids = ofTarget && parted ? TargetVocabulary : "vocab.json";
+        return new((tokenizer, folder) => tokenizer.SaveNumbered(Path.Combine(folder, pieces), Path.Combine(folder, ids)), pieces, ids)
+        {
+            Kept = side == RemapSide.Both ? [] : [.. TokenizerFiles.Names.Where(name => name != pieces && name != ids)],
+            IsShared = !parted,
+            IsMain = !(ofTarget && parted),
         };
     }
 }

@@ -39,10 +39,14 @@ internal static class TranslationVocabulary
             Goal = goal,
             Sections = sided ? [.. Sides(model, side)] : [Bart(model, side, goal.IsShared)],
             HasModelIds = side != RemapSide.Source || (!sided && goal.IsShared),
+            SharedPieces = target is not null && goal.IsShared ? PiecesOf(ofTarget ? source : target) : [],
             UnusedTensors = model.Tensors.Unused,
             Kind = "translation model",
         };
     }
+
+    private static HashSet<string> PiecesOf(TextTokenizer tokenizer) =>
+        tokenizer.Definition.Model is VocabularyModel { Inner: var inner } ? [.. Enumerable.Range(0, inner.IdLimit).Select(inner.IdToPiece).OfType<string>()] : [];
 
     private static IEnumerable<VocabularySection> Sides(TranslationFolder model, RemapSide side)
     {

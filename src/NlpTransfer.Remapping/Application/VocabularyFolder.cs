@@ -29,6 +29,9 @@ internal sealed record VocabularyFolder
     /// <summary>Whether ids at the top of config.json and in generation_config.json are ids of the vocabulary.</summary>
     public bool HasModelIds { get; init; } = true;
 
+    /// <summary>Pieces that the other side's tokenizer takes from the same vocabulary.</summary>
+    public IReadOnlyCollection<string> SharedPieces { get; init; } = [];
+
     /// <summary>Texts that are put before others and whose tokens a smaller vocabulary has to keep.</summary>
     public IReadOnlyList<string> Prompts { get; init; } = [];
 

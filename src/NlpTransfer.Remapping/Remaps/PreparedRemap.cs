@@ -36,7 +36,7 @@ internal sealed class PreparedRemap
             throw new BadDataException($"{string.Join(", ", sources.Texts.Select(text => text.ShownName))}: the text is empty; give plain text of the new language.");
         RemapModeChoice choice = RemapModeChoice.Of(options.Mode, old, trained, before);
         TextTokenizer tokenizer = choice.Mode == RemapMode.Exchange
-            ? ExchangedTokenizer.Create(old, trained!)
+            ? ExchangedTokenizer.Create(old, trained!, model.SharedPieces)
             : VocabularyExtender.Extend(old, new RemapTexts(sources.Texts, [], pair => pair.Target, cancellation), trained, options.Extend, progress, cancellation).Tokenizer;
 
         var gathering = new EvidenceGathering(sources, recipes, options.Seed, progress, cancellation);

@@ -32,7 +32,7 @@ internal readonly record struct RemapModeChoice(RemapMode Mode, string Reason)
             return new(RemapMode.Extend, "no tokenizer is given to exchange the vocabulary for");
         if (before is null)
             return new(RemapMode.Exchange, "no text is given, and only text tells which pieces are worth adding");
-        if (old.Definition.Model is not (UnigramModel or WordPieceModel or BpeModel))
+        if (old.Definition.Model is not (UnigramModel or WordPieceModel or BpeModel or VocabularyModel))
             return new(RemapMode.Exchange, $"a vocabulary of the kind {old.Definition.Model.Type} can't be extended");
         long words = before.Texts.Sum(text => text.Counts.Words), tokens = before.Texts.Sum(text => text.Counts.Tokens), unknown = before.Texts.Sum(text => text.Counts.Unknown);
         double share = (double)unknown / Math.Max(1, tokens);

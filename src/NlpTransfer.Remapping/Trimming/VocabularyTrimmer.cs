@@ -65,6 +65,8 @@ public static class VocabularyTrimmer
             throw new UsageException($"The weight of {faulty.ShownName} is {faulty.Weight.ToString(CultureInfo.InvariantCulture)} where a number above 0 was expected; correct it.");
         VocabularyFolder model = open();
         TextTokenizer old = model.Tokenizer;
+        if (old.Definition.Model is VocabularyModel)
+            throw new ModelFormatException($"{model.TokenizerPath}: a vocabulary whose pieces take their ids from a vocab.json can't be trimmed; exchange it for a smaller one instead (remap --mode exchange).");
         if (old.Definition.Model is not (UnigramModel or WordPieceModel))
             throw new ModelFormatException($"{model.TokenizerPath}: a vocabulary of the kind {old.Definition.Model.Type} can't be trimmed; Unigram and WordPiece can.");
 

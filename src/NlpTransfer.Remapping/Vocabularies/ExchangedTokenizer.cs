@@ -8,8 +8,14 @@ namespace NlpTransfer.Remapping;
 /// </summary>
 internal static class ExchangedTokenizer
 {
-    public static TextTokenizer Create(TextTokenizer old, TextTokenizer trained)
+    /// <summary>Makes the tokenizer.</summary>
+    /// <param name="old">The model's tokenizer.</param>
+    /// <param name="trained">The one that takes its place.</param>
+    /// <param name="shared">Pieces that another tokenizer of the model goes on using, and that have to stay; null for none.</param>
+    public static TextTokenizer Create(TextTokenizer old, TextTokenizer trained, IReadOnlyCollection<string>? shared = null)
     {
+        if (old.Definition.Model is VocabularyModel numbered)
+            return NumberedVocabulary.Exchange(old, numbered, trained, shared ?? []);
         TokenModel model = Renamed(old, trained);
         // Special tokens that the trained vocabulary lacks follow after its last id.
         AddedToken[] special = [.. old.Definition.AddedTokens.Where(token => token.Special)];

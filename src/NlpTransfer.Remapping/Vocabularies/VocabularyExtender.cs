@@ -34,6 +34,8 @@ public static class VocabularyExtender
         ArgumentNullException.ThrowIfNull(texts);
         options ??= new ExtendOptions();
         options.Validate();
+        if (old.Definition.Model is VocabularyModel numbered)
+            return NumberedVocabulary.Extend(old, numbered, inner => Extend(inner, texts, trained, options, progress, cancellation));
         if (old.Definition.Model is not (UnigramModel or WordPieceModel or BpeModel))
             throw new ModelFormatException($"A vocabulary of the kind {old.Definition.Model.Type} can't be extended; Unigram, WordPiece and BPE can. Exchange it instead (--mode exchange).");
         PieceCandidates candidates = PieceCandidates.Count(old, trained, texts, progress, cancellation);

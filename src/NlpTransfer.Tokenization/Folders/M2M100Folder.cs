@@ -25,7 +25,7 @@ internal static class M2M100Folder
         TokenizerDefinition inner = SentencePieceReader.Make(folder.File, folder.Path);
         return inner with
         {
-            Model = new VocabularyModel(inner.Model, vocabulary, Piece("<unk>").Id),
+            Model = new VocabularyModel(inner.Model, vocabulary, Piece("<unk>").Id) { Behind = languages.Count },
             PostProcessor = SpecialTemplates.Around([Piece(source)], [], [Piece("</s>")]),
             AddedTokens = [.. Specials.Concat(languages).Distinct().Select(Piece).OrderBy(piece => piece.Id)
                 .Select(piece => new AddedToken(piece.Id, piece.Token) { Special = true })],

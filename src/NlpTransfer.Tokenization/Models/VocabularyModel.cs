@@ -25,6 +25,12 @@ internal sealed record VocabularyModel : TokenModel
 
     public override string Type => "Vocabulary";
 
+    /// <summary>The model that parts text.</summary>
+    public TokenModel Inner => _inner;
+
+    /// <summary>Number of pieces at the end that the vocabulary's file leaves out, because they follow by custom: M2M-100's languages.</summary>
+    public int Behind { get; init; }
+
     public override int PieceCount => _vocabulary.Count;
 
     public override int IdLimit => _vocabulary.IdLimit;
@@ -34,6 +40,40 @@ internal sealed record VocabularyModel : TokenModel
     public override int? PieceToId(ReadOnlySpan<char> piece) => _vocabulary.Find(piece) is >= 0 and int id ? id : null;
 
     public override string? IdToPiece(int id) => _vocabulary.Get(id);
+
+    /// <summary>The tokenizer of the inner model alone, with the special tokens that are pieces of it.</summary>
+    /// <param name="definition">The definition that this is the model of.</param>
+    public TokenizerDefinition Alone(TokenizerDefinition definition) => definition with
+    {
+        Model = _inner,
+        PostProcessor = null,
+        Padding = null,
+        SentencePiece = null,
+        AddedTokens = [.. definition.AddedTokens.Where(token => _inner.PieceToId(token.Content) is not null).Select(token => token with { Id = _inner.PieceToId(token.Content)!.Value }).OrderBy(token => token.Id)],
+    };
+
+    /// <summary>The model with another inner one, whose pieces take their ids from another list.</summary>
+    /// <param name="inner">Parts text.</param>
+    /// <param name="pieces">The pieces in the order of their ids; those that are left out of the vocabulary's file last, as now.</param>
+    public VocabularyModel With(TokenModel inner, IReadOnlyList<string> pieces)
+    {
+        NumberedPieces vocabulary = NumberedPieces.Of(pieces);
+        return new VocabularyModel(inner, vocabulary, vocabulary.Find(IdToPiece(_unknown)!)) { Behind = Behind };
+    }
+
+    /// <summary>Writes the pieces with their ids as a vocab.json.</summary>
+    public void WriteVocabulary(Stream stream)
+    {
+        using var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        writer.WriteStartObject();
+        for (int id = 0; id < IdLimit - Behind; id++)
+        {
+            if (IdToPiece(id) is { } piece)
+                writer.WriteNumber(piece, id);
+        }
+
+        writer.WriteEndObject();
+    }
 
     public bool Equals(VocabularyModel? other) => ReferenceEquals(this, other)
         || (other is not null && _unknown == other._unknown && _inner == other._inner && _vocabulary.SameAs(other._vocabulary));

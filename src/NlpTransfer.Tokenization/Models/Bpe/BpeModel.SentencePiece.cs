@@ -39,6 +39,20 @@ public sealed partial record BpeModel
         Options,
         (_, what) => new UsageException(what));
 
+    /// <summary>The model of a SentencePiece file with further pieces, which are merged after all that were there: text is merged as before, and then further.</summary>
+    /// <param name="more">The pieces, those that are merged first first.</param>
+    internal BpeModel WithSentencePieces(IReadOnlyList<string> more)
+    {
+        float[] scores = BpeScores.Of(this);
+        float lowest = scores.Min();
+        SentencePieceEntry[] entries =
+        [
+            .. scores.Select((score, id) => new SentencePieceEntry(IdToPiece(id)!, score, _kinds![id], _kinds[id] != PieceKind.Normal)),
+            .. more.Select((piece, place) => new SentencePieceEntry(piece, lowest - 1 - place, PieceKind.Normal, false)),
+        ];
+        return Read(new(entries, new() { ModelType = Name, ByteFallback = Options.ByteFallback }, default), Options.UnknownToken!, new(entries), "the tokenizer");
+    }
+
     /// <summary>What each piece is for, where the model was read from a SentencePiece file; else null.</summary>
     internal PieceKinds? SentencePieceKinds => _kinds;
 

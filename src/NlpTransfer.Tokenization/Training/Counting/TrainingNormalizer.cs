@@ -47,6 +47,31 @@ internal sealed class TrainingNormalizer
         ]);
     }
 
+    /// <summary>The same for a normalizer that a trained tokenizer carries, read from its tokenizer.json; one that no training makes is itself.</summary>
+    public static Normalizer? AsCharacterMap(Normalizer? whole)
+    {
+        IReadOnlyList<Normalizer> stages = whole is NormalizerSequence sequence ? sequence.Normalizers : whole is null ? [] : [whole];
+        var options = new TokenizerTrainingOptions { Normalization = TokenizerNormalization.None };
+        foreach (Normalizer stage in stages)
+        {
+            switch (stage)
+            {
+                case UnicodeNormalizer unicode when Enum.TryParse(unicode.Type, ignoreCase: true, out TokenizerNormalization form):
+                    options = options with { Normalization = form };
+                    break;
+                case LowercaseNormalizer:
+                    options = options with { Lowercase = true };
+                    break;
+                case ReplaceNormalizer { Pattern: { IsRegex: true, Pattern: WhiteSpace }, Content: " " } or StripNormalizer { Left: true, Right: true }:
+                    break;
+                default:
+                    return whole;
+            }
+        }
+
+        return stages.Count == 0 ? whole : AsCharacterMap(options);
+    }
+
     /// <summary>What becomes of a word; blanks and visible blanks in the result part words.</summary>
     public ReadOnlySpan<char> Normalize(string word)
     {
