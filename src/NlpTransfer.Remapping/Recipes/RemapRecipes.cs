@@ -33,16 +33,16 @@ public static class RemapRecipes
         ?? throw new UsageException($"There is no initialiser '{name}'; use one of {string.Join(", ", All.Select(recipe => recipe.Name))}.");
 
     /// <summary>
-    /// First what is certain: copies. Then tokens of at most two old pieces, which the encoder has read in just these pieces. Then what was seen in translations, a
-    /// lexicon's words, and neighbours in vectors, which say what a token means where its letters don't. Then letters, script and chance.
+    /// First what is certain: copies. Then what was often seen in translations: it says what a token means even where the old model never read the language, and costs nothing where it did.
+    /// Then tokens of at most two old pieces, which an encoder of the language has read in just these pieces; a lexicon's words, and neighbours in vectors. Then letters, script and chance.
     /// </summary>
     private static IEnumerable<IRemapInitializer> Auto(RemapEvidence evidence)
     {
         yield return Copy;
         yield return Canonical;
-        yield return new MeanInitializer(new MeanOptions { MaximumPieces = 2 });
         if (evidence.Alignment is not null)
             yield return new AlignmentInitializer(evidence.Alignment);
+        yield return new MeanInitializer(new MeanOptions { MaximumPieces = 2 });
         if (evidence.Lexicon is not null)
             yield return new LexiconInitializer(evidence.Lexicon);
         if (evidence is { SourceWords: not null, TargetWords: not null, WordMap: not null })

@@ -35,6 +35,10 @@ public sealed class RemapRecipesTests
     }
 
     [Fact]
+    public void Auto_FewPiecesSeenInTranslations_TakesTheTranslations() => Assert.Equal(
+        "alignment", Methods("auto", Everything with { Alignment = new WordAlignmentTable([("▁abb", [new("▁rain", 7)])]) })["▁abb"]);
+
+    [Fact]
     public void Auto_NoEvidence_TakesWhatTheVocabulariesTell()
     {
         Dictionary<string, string> methods = Methods("auto", new RemapEvidence());
