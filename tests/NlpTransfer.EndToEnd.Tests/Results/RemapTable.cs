@@ -29,9 +29,15 @@ internal static class RemapTable
 
         JsonNode labeled = cell["labeled"]!, healing = entries[0]["healing"]!;
         text.Append(CultureInfo.InvariantCulture, $"\nTokens a word {Number(entries[0]["fertilityBefore"]!)} before, {Number(entries[0]["fertilityAfter"]!)} after ({(string)entries[0]["mode"]!}). ");
-        text.Append(CultureInfo.InvariantCulture, $"Healed in {(int)healing["steps"]!} steps, at most {entries.Max(entry => (double)entry["healing"]!["seconds"]!):0} seconds on one core; cosines on {(int)entries[0]["centred"]!["after"]!["n"]!} texts. ");
+        // Rows that were measured again, beside other work, say nothing about time.
+        JsonObject[] again = [.. cell["again"]?.AsArray().Select(run => run!.AsObject()) ?? []];
+        string[] apart = [.. again.SelectMany(run => run["initializers"]!.AsArray()).Select(name => (string)name!)];
+        double seconds = entries.Where(entry => !apart.Contains((string)entry["initializer"]!)).Max(entry => (double)entry["healing"]!["seconds"]!);
+        text.Append(CultureInfo.InvariantCulture, $"Healed in {(int)healing["steps"]!} steps, at most {seconds:0} seconds on one core; cosines on {(int)entries[0]["centred"]!["after"]!["n"]!} texts. ");
         text.Append(CultureInfo.InvariantCulture, $"{(int)labeled["rows"]!} rows in {(int)labeled["groups"]!} groups, {(int)labeled["folds"]!} folds, seed {(long)cell["seed"]!}; model {(string)cell["model"]!["name"]!}, sha256 {((string)cell["model"]!["sha256"]!)[..12]}:\n\n");
         text.Append(CultureInfo.InvariantCulture, $"    {(string)cell["command"]!}\n");
+        foreach (JsonObject run in again)
+            text.Append(CultureInfo.InvariantCulture, $"\n{string.Join(", ", run["initializers"]!.AsArray().Select(name => (string)name!))} was measured again, because {(string)run["why"]!}:\n\n    {(string)run["command"]!}\n");
         return text.ToString();
     }
 
