@@ -158,7 +158,7 @@ internal sealed class ClassifierTrainer(EncoderSession? session, ClassifierTrain
         return model;
     }
 
-    private FineTuner Tuner(ClassifierModel model) => new(model, session!.IsSpecial, options.Seed, checkpoints);
+    private FineTuner Tuner(ClassifierModel model) => new(model, session!.IsSpecial, options.Seed, checkpoints, options.Memory);
 
     /// <summary>The number of layers that train; states above frozen lower layers are kept a text, so dropout takes the place of removed tokens.</summary>
     private FineTuningOptions Limited(FineTuningOptions stage)

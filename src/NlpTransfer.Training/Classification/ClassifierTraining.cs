@@ -118,6 +118,7 @@ public static class ClassifierTraining
         if (options.Strategy.FineTunes)
         {
             named["steps"] = parts.Run.Steps.ToString(CultureInfo.InvariantCulture);
+            AdaptedProvenance.AddMemory(named, parts.Run);
             if (parts.Run.Interrupted)
                 named["interrupted"] = "true";
         }

@@ -59,6 +59,12 @@ public sealed record ClassifierTrainingOptions
     public int BatchTokens { get; init; } = 2048;
 
     /// <summary>
+    /// Memory that the process may hold where layers train; batches that would take more are computed in parts. Default null: what the machine leaves when a stage begins. Without effect
+    /// on strategies that keep the encoder as it is.
+    /// </summary>
+    public MemoryBudget? Memory { get; init; }
+
+    /// <summary>
     /// Where the stages that train layers write checkpoints, and from which they go on. Default null: nowhere. It changes no result, and has no effect on strategies that keep the
     /// encoder as it is.
     /// </summary>

@@ -100,7 +100,10 @@ public static class ClassifierCrossValidation
         ITextClassifier classifier = parts.Join(session?.Embedder);
         IReadOnlyList<TextClassification> results = await classifier.ClassifyAsync([.. heldOut.Select(row => rows[row].Text)], cancellation).ConfigureAwait(false);
         return new FoldPredictions(
-            system, place.Corpus, place.Fold, heldOut, classifier.Labels, results, training.All.Sum(set => set.Texts.Count), clock.Elapsed.TotalSeconds, parts.Linear?.Selection);
+            system, place.Corpus, place.Fold, heldOut, classifier.Labels, results, training.All.Sum(set => set.Texts.Count), clock.Elapsed.TotalSeconds, parts.Linear?.Selection)
+        {
+            Memory = parts.Run.Memory,
+        };
     }
 
     /// <summary>

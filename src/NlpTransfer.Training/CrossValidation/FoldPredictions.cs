@@ -21,4 +21,8 @@ public sealed record FoldPredictions(
     IReadOnlyList<TextClassification> Results,
     int TrainingRows,
     double Seconds,
-    SelectionReport? Selection);
+    SelectionReport? Selection)
+{
+    /// <summary>How the training kept to its memory; null where no layers trained.</summary>
+    public MemoryUse? Memory { get; init; }
+}

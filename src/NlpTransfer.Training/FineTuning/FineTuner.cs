@@ -10,7 +10,8 @@ namespace NlpTransfer.Training;
 /// <param name="isSpecial">Tells the ids that are never removed.</param>
 /// <param name="seed">The run's seed.</param>
 /// <param name="checkpoints">The run's checkpoints; null for none.</param>
-internal sealed class FineTuner(ClassifierModel model, Func<int, bool> isSpecial, ulong seed, RunCheckpoints? checkpoints = null)
+/// <param name="memory">What the process may hold; null for what the machine leaves.</param>
+internal sealed class FineTuner(ClassifierModel model, Func<int, bool> isSpecial, ulong seed, RunCheckpoints? checkpoints = null, MemoryBudget? memory = null)
 {
     /// <summary>One stage.</summary>
     /// <param name="name">The stage, as progress shows it; keys what is drawn.</param>
@@ -34,7 +35,11 @@ internal sealed class FineTuner(ClassifierModel model, Func<int, bool> isSpecial
         model.SetTrainable(options);
         FineTuningRows all = FineTuningRows.Join(languages);
         (int[] training, int[] heldOut) = Holdout.Split(all, holdout, seed);
-        if (!TryFreeze(all, options, progress, cancellation, out FrozenStates? states))
+        int longest = all.Ids.Max(ids => ids.Length);
+        var plan = new StepPlan(Memory(all, options, heldOut.Length > 0), MemoryBudget.Decide(memory, checkpoints));
+        plan.Check(longest, 0, options.BatchTokens);
+        int readingTokens = plan.ReadingTokens(options.BatchTokens * 2, longest, 0);
+        if (!TryFreeze(all, readingTokens, progress, cancellation, out FrozenStates? states))
             return TrainingRun.None with { Interrupted = true };
         int[][] groups = Groups(languages, [.. training]);
         // The weights that the stage begins with draw those that were pretrained; the head, which is new, and adapters decay.
@@ -49,23 +54,23 @@ internal sealed class FineTuner(ClassifierModel model, Func<int, bool> isSpecial
         TrainingRun run = loop.Run(
             optimizer,
             [.. model.EncoderParameters, .. model.HeadParameters],
-            epoch => Plan(name, all, states, groups, temperature, options, epoch),
-            heldOut.Length == 0 ? null : () => Loss(all, heldOut, states, options.BatchTokens),
+            epoch => Plan(name, all, states, groups, temperature, options, plan, epoch),
+            heldOut.Length == 0 ? null : () => Loss(all, heldOut, states, readingTokens),
             progress,
             cancellation);
         NativeAllocator.Trim();
-        return run;
+        return run with { Memory = plan.Use };
     }
 
     /// <summary>The states of frozen layers, or none where nothing is frozen or they would take too much memory; false where it was cancelled meanwhile.</summary>
-    private bool TryFreeze(FineTuningRows rows, FineTuningOptions options, IProgress<WorkProgress>? progress, CancellationToken cancellation, out FrozenStates? states)
+    private bool TryFreeze(FineTuningRows rows, int batchTokens, IProgress<WorkProgress>? progress, CancellationToken cancellation, out FrozenStates? states)
     {
         states = null;
-        if (model.FirstTrainedLayer == 0 || FrozenStates.EstimateBytes(rows.Ids, model.Encoder.Config.HiddenSize) > FrozenStates.LargestBytes)
+        if (StateBytes(rows) == 0)
             return true;
         try
         {
-            states = FrozenStates.Compute(model.Encoder, rows.Ids, model.FirstTrainedLayer, options.BatchTokens * 2, progress, cancellation);
+            states = FrozenStates.Compute(model.Encoder, rows.Ids, model.FirstTrainedLayer, batchTokens, progress, cancellation);
             return true;
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -74,8 +79,30 @@ internal sealed class FineTuner(ClassifierModel model, Func<int, bool> isSpecial
         }
     }
 
+    /// <summary>Bytes of the states that are kept; 0 where none are.</summary>
+    private long StateBytes(FineTuningRows rows)
+    {
+        long bytes = model.FirstTrainedLayer == 0 ? 0 : FrozenStates.EstimateBytes(rows.Ids, model.Encoder.Config.HiddenSize);
+        return bytes > FrozenStates.LargestBytes ? 0 : bytes;
+    }
+
+    private StepMemory Memory(FineTuningRows rows, FineTuningOptions options, bool measures)
+    {
+        Parameter[] parameters = [.. model.EncoderParameters, .. model.HeadParameters];
+        // The session's encoder stands beside the one that trains.
+        return StepMemories.Of(model.Encoder, parameters) with
+        {
+            TrainedLayers = model.Encoder.Config.Layers - (StateBytes(rows) > 0 ? model.FirstTrainedLayer : 0),
+            Weights = 2 * StepMemories.Count(parameters),
+            Trained = StepMemories.Trained(parameters),
+            Copies = (measures ? 1 : 0) + (options.StartPull > 0 ? 1 : 0),
+            Drops = options.Dropout > 0,
+            Held = StateBytes(rows) + rows.Ids.Sum(ids => 24L + (sizeof(int) * ids.Length)),
+        };
+    }
+
     private EpochPlan<ClassificationBatch> Plan(
-        string name, FineTuningRows rows, FrozenStates? states, int[][] groups, double temperature, FineTuningOptions options, int epoch)
+        string name, FineTuningRows rows, FrozenStates? states, int[][] groups, double temperature, FineTuningOptions options, StepPlan plan, int epoch)
     {
         int[] order = LanguageMixture.DrawEpoch(groups, temperature, new CounterRandom(seed, $"{name}.order", (ulong)epoch));
         // States of frozen layers belong to whole texts, so nothing can be removed from these.
@@ -86,10 +113,10 @@ internal sealed class FineTuner(ClassifierModel model, Func<int, bool> isSpecial
         ];
         List<int[]> batches = TokenBatches.ForEpoch(
             [.. ids.Select(row => row.Length)], [.. Enumerable.Range(0, order.Length)], options.BatchTokens, new CounterRandom(seed, $"{name}.batches", (ulong)epoch));
+        ClassificationBatch Create(int[] batch) => ClassificationBatch.Create(
+            [.. batch.Select(place => ids[place])], [.. batch.Select(place => rows.Labels[order[place]])], model.Encoder.Config.PaddingId, states, [.. batch.Select(place => order[place])]);
         return new EpochPlan<ClassificationBatch>(batches.Count, batches.Select(batch => (
-            ClassificationBatch.Create(
-                [.. batch.Select(place => ids[place])], [.. batch.Select(place => rows.Labels[order[place]])], model.Encoder.Config.PaddingId, states, [.. batch.Select(place => order[place])]),
-            batch.Sum(place => ids[place].Length))));
+            ClassificationBatch.Join([.. plan.Cut(batch, place => ids[place].Length, _ => 0).Select(Create)]), batch.Sum(place => ids[place].Length))));
     }
 
     private static int[][] Groups(IReadOnlyList<FineTuningRows> languages, HashSet<int> training)
@@ -111,7 +138,7 @@ internal sealed class FineTuner(ClassifierModel model, Func<int, bool> isSpecial
         using var _ = inference_mode();
         var plain = new ClassificationObjective(labelSmoothing: 0, dropout: 0);
         double sum = 0;
-        foreach (int[] places in LengthBatches.Of([.. heldOut.Select(row => rows.Ids[row].Length)], batchTokens * 2))
+        foreach (int[] places in LengthBatches.Of([.. heldOut.Select(row => rows.Ids[row].Length)], batchTokens))
         {
             using DisposeScope scope = NewDisposeScope();
             int[] batch = [.. places.Select(place => heldOut[place])];

@@ -149,25 +149,11 @@ internal sealed class TrainingLoop<TBatch, TModel>(string name, TModel model, IO
 
     private double Step(TBatch batch, AdamW optimizer, double rateFactor, int step)
     {
-        double sum = 0;
-        long count = 0;
-        IReadOnlyList<TBatch> parts = batch is IPartedBatch<TBatch> parted ? parted.Parts : [batch];
-        for (int part = 0; part < parts.Count; part++)
-        {
-            using DisposeScope scope = torch.NewDisposeScope();
-            LossSum loss = objective.Compute(parts[part], model, seed, PlaceOf(step, part));
-            loss.Sum.backward();
-            sum += loss.Sum.item<float>();
-            count += loss.Count;
-        }
-
+        (double sum, long count) = LossGradients.Add(objective, batch, model, seed, step);
         double value = sum / count;
         double norm = optimizer.Step(rateFactor, options.ClipNorm, 1.0 / count);
         return double.IsFinite(value) && double.IsFinite(norm) ? value : throw Failure($"the loss is no longer a finite number at step {step + 1}", " or check the model's weights");
     }
-
-    /// <summary>What a part of a step draws by: parts of one step draw apart from each other, and the first as if it were the whole.</summary>
-    private static ulong PlaceOf(int step, int part) => (ulong)step + ((ulong)part << 24);
 
     private void CheckCourse(LoopState at)
     {

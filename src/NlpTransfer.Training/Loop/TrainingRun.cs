@@ -13,12 +13,19 @@ public sealed record TrainingRun(int Steps, long Tokens, double Seconds, bool In
     /// <summary>Mean loss of the last epoch's steps; null where nothing was trained.</summary>
     public double? Loss { get; init; }
 
+    /// <summary>How it kept to its memory; null where nothing was trained.</summary>
+    public MemoryUse? Memory { get; init; }
+
     /// <summary>Tokens a second; 0 where nothing was trained.</summary>
     public double TokensPerSecond => Seconds > 0 ? Tokens / Seconds : 0;
 
     /// <summary>Both runs, one after the other.</summary>
     public static TrainingRun operator +(TrainingRun first, TrainingRun second) =>
-        new(first.Steps + second.Steps, first.Tokens + second.Tokens, first.Seconds + second.Seconds, first.Interrupted || second.Interrupted) { Loss = second.Loss ?? first.Loss };
+        new(first.Steps + second.Steps, first.Tokens + second.Tokens, first.Seconds + second.Seconds, first.Interrupted || second.Interrupted) 
+        {
+            Loss = second.Loss ?? first.Loss,
+            Memory = MemoryUse.Join(first.Memory, second.Memory),
+        };
 
     /// <summary>Both runs, one after the other.</summary>
     public static TrainingRun Add(TrainingRun left, TrainingRun right) => left + right;

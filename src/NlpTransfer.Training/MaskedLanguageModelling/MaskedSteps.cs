@@ -7,9 +7,10 @@ namespace NlpTransfer.Training;
 /// <param name="batches">Gives the batches from the first on, without end.</param>
 /// <param name="masker">Hides tokens.</param>
 /// <param name="model">The model that reads them.</param>
+/// <param name="plan">Cuts batches that would take too much memory.</param>
 /// <param name="accumulation">Batches of a step.</param>
 /// <param name="seed">The run's seed.</param>
-internal sealed class MaskedSteps(Func<IEnumerable<MaskedExample[]>> batches, TokenMasker masker, MaskedLanguageModel model, int accumulation, ulong seed) : IDisposable
+internal sealed class MaskedSteps(Func<IEnumerable<MaskedExample[]>> batches, TokenMasker masker, MaskedLanguageModel model, StepPlan plan, int accumulation, ulong seed) : IDisposable
 {
     private IEnumerator<MaskedExample[]>? _stream;
     private long _next;
@@ -23,12 +24,15 @@ internal sealed class MaskedSteps(Func<IEnumerable<MaskedExample[]>> batches, To
         for (int step = 0; step < count; step++)
         {
             var parts = new List<MaskedBatch>();
-            int tokens = 0;
-            while (parts.Count < accumulation && _stream!.MoveNext())
+            int tokens = 0, read = 0;
+            while (read < accumulation && _stream!.MoveNext())
             {
                 MaskedExample[] examples = _stream.Current;
                 var random = new CounterRandom(seed, "masking", (ulong)_next++);
-                parts.Add(MaskedBatch.Create([.. examples.Select(example => masker.Apply(example, random))], model.Encoder.Config.PaddingId, model.HasSegments));
+                MaskedSequence[] hidden = [.. examples.Select(example => masker.Apply(example, random))];
+                IReadOnlyList<MaskedSequence[]> cut = plan.Cut(hidden, sequence => sequence.Ids.Length, sequence => sequence.Positions.Length);
+                parts.AddRange(cut.Select(part => MaskedBatch.Create(part, model.Encoder.Config.PaddingId, model.HasSegments)));
+                read++;
                 tokens += examples.Sum(example => example.Ids.Length);
             }
 

@@ -67,18 +67,24 @@ internal sealed class MaskedTraining(
         (Func<IEnumerable<MaskedExample[]>> batches, int perPass) = Mix(main, source, pairs);
         int total = (int)Math.Min(options.MaxSteps ?? int.MaxValue, ((long)perPass * options.Epochs + options.Accumulation - 1) / options.Accumulation);
         RunSnapshots? snapshots = options.Snapshots?.Begin(model, begun, total);
-        HeldOutGuesses heldOut = HeldOut(model, masker, input, material.Texts.Concat(material.Source));
-        int counted = HeldOut(model, masker, input, material.Texts).Languages.Count;
+        MaskedExample[] all = [.. main.All, .. source.All, .. pairs.All];
+        int longest = all.Max(example => example.Ids.Length), guesses = masker.MostGuesses(longest);
+        bool measures = material.Texts.Any(group => group.HeldOut.Count > 0);
+        var plan = new StepPlan(Memory(model, all, measures), MemoryBudget.Decide(options.Memory, checkpoints));
+        plan.Check(longest, guesses, options.BatchTokens);
+        int readingTokens = plan.ReadingTokens(options.BatchTokens, longest, guesses);
+        HeldOutGuesses heldOut = HeldOut(model, masker, input, material.Texts.Concat(material.Source), readingTokens);
+        int counted = HeldOut(model, masker, input, material.Texts, readingTokens).Languages.Count;
         using var log = new TrainingLog(options.LogEvery, options.LearningRate, options.LogFile);
         IReadOnlyList<Score> before = heldOut.Measure(progress, cancellation);
         if (before.Count > 0)
             log.Take(heldOut.Languages, before);
-        using var steps = new MaskedSteps(batches, masker, model, options.Accumulation, options.Seed);
+        using var steps = new MaskedSteps(batches, masker, model, plan, options.Accumulation, options.Seed);
         TrainingRun run = new MaskedTrainer(model, steps, heldOut, counted, options, log, checkpoints, snapshots).Run(total, stages, before, progress, cancellation);
         snapshots?.Finish(run.Steps);
         log.Finish();
         (IReadOnlyList<Score> After, IReadOnlyList<Score>? Perplexities)? after = run.Interrupted ? null : Measure(heldOut, progress, cancellation);
-        run = run with { Interrupted = cancellation.IsCancellationRequested };
+        run = run with { Interrupted = cancellation.IsCancellationRequested, Memory = plan.Use };
         return new MaskedTrainingReport(
             run,
             [.. heldOut.Languages.Select((language, place) => new LanguageGuesses(language, before[place], after?.After[place], after?.Perplexities?[place]))],
@@ -91,8 +97,16 @@ internal sealed class MaskedTraining(
             [.. log.Points]);
     }
 
-    private HeldOutGuesses HeldOut(MaskedLanguageModel model, TokenMasker masker, MaskedInput input, IEnumerable<TextGroup> groups) => new(
-        model, masker, groups.Select(group => (group.Language, group.HeldOut.SelectMany(input.Encode).ToArray())), options.BatchTokens, options.Seed);
+    private HeldOutGuesses HeldOut(MaskedLanguageModel model, TokenMasker masker, MaskedInput input, IEnumerable<TextGroup> groups, int batchTokens) => new(
+        model, masker, groups.Select(group => (group.Language, group.HeldOut.SelectMany(input.Encode).ToArray())), batchTokens, options.Seed);
+
+    private StepMemory Memory(MaskedLanguageModel model, MaskedExample[] all, bool measures) => StepMemories.Of(model.Encoder, model.Parameters) with
+    {
+        Vocabulary = model.Encoder.Config.VocabularySize,
+        Copies = (measures ? 1 : 0) + (options.AverageDecay > 0 ? 2 : 0),
+        Drops = options.Dropout > 0,
+        Held = all.Sum(example => example.Bytes),
+    };
 
     private (IReadOnlyList<Score> After, IReadOnlyList<Score>? Perplexities)? Measure(HeldOutGuesses heldOut, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {

@@ -45,6 +45,9 @@ internal sealed class TokenMasker(MaskableTokens tokens, MaskingOptions options)
     /// <summary>The places whose token can be guessed.</summary>
     internal IEnumerable<int> Places(MaskedExample example) => Enumerable.Range(0, example.Ids.Length).Where(place => tokens.IsOrdinary(example.Ids[place]));
 
+    /// <summary>Tokens that are hidden in a sequence of a length, for all that has to be expected: twice the share.</summary>
+    internal int MostGuesses(int length) => Math.Min(length, (int)Math.Ceiling(2 * options.Share * length) + 1);
+
     private List<int> Draw(MaskedExample example, CounterRandom random)
     {
         var drawn = new List<int>();

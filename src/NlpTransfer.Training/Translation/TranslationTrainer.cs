@@ -38,6 +38,8 @@ internal sealed class TranslationTrainer(TranslationSession session, Translation
         var parameters = session.Model.NamedWeights.Select(weight => weight.Value).ToArray();
         var optimizer = new AdamW([new AdamWGroup(parameters, options.LearningRate, options.WeightDecay)]);
         bool measures = heldOut.Any(group => group.Length > 0);
+        var plan = new StepPlan(Memory(parameters, all, measures), MemoryBudget.Decide(options.Memory, checkpoints));
+        plan.Check(all.Max(pair => pair.Length), all.Max(pair => pair.Target.Length), options.BatchTokens);
         double? before = measures ? Before(heldOut, texts, progress, cancellation) : null;
         var loop = new TrainingLoop<SequenceBatch, TorchTranslationModel>(
             Purpose,
@@ -54,13 +56,13 @@ internal sealed class TranslationTrainer(TranslationSession session, Translation
         TrainingRun run = loop.Run(
             optimizer,
             parameters,
-            epoch => Plan(all, places, epoch),
+            epoch => Plan(all, places, plan, epoch),
             measures ? () => LossOf(heldOut, texts, cancellation) : null,
             progress,
             cancellation);
         log.Finish();
         NativeAllocator.Trim();
-        return (run, before, measures && double.IsFinite(loop.BestLoss) ? -loop.BestLoss : null);
+        return (run with { Memory = plan.Use }, before, measures && double.IsFinite(loop.BestLoss) ? -loop.BestLoss : null);
     }
 
     private void SetTrainable()
@@ -74,7 +76,28 @@ internal sealed class TranslationTrainer(TranslationSession session, Translation
         }
     }
 
-    private EpochPlan<SequenceBatch> Plan(SequencePair[] all, int[][] places, int epoch)
+    private StepMemory Memory(IReadOnlyList<TorchSharp.Modules.Parameter> parameters, SequencePair[] all, bool measures)
+    {
+        TranslationConfig config = session.Model.Config;
+        // Both sides are counted as decoder layers over all tokens, which is more than either takes.
+        return new StepMemory
+        {
+            Layers = Math.Max(config.Encoder.Layers, config.Decoder.Layers),
+            TrainedLayers = Math.Max(config.Encoder.Layers, config.Decoder.Layers),
+            Hidden = config.Decoder.HiddenSize,
+            Intermediate = Math.Max(config.Encoder.IntermediateSize, config.Decoder.IntermediateSize),
+            Heads = Math.Max(config.Encoder.Heads, config.Decoder.Heads),
+            Vocabulary = config.Decoder.VocabularySize,
+            Weights = StepMemories.Count(parameters),
+            Trained = StepMemories.Trained(parameters),
+            Copies = measures ? 1 : 0,
+            Drops = options.Dropout > 0,
+            Crosses = true,
+            Held = all.Sum(pair => 200L + (sizeof(int) * pair.Length) + (2L * (pair.SourceText.Length + pair.TargetText.Length))),
+        };
+    }
+
+    private EpochPlan<SequenceBatch> Plan(SequencePair[] all, int[][] places, StepPlan plan, int epoch)
     {
         int[] order = LanguageMixture.DrawEpoch(places, options.LanguageTemperature, new CounterRandom(options.Seed, Purpose + ".order", (ulong)epoch));
         List<int[]> batches = TokenBatches.ForEpoch(
@@ -83,7 +106,10 @@ internal sealed class TranslationTrainer(TranslationSession session, Translation
         IEnumerable<(SequenceBatch, int)> Batches()
         {
             foreach (int[] batch in batches.Skip(skipped))
-                yield return (SequenceBatch.Create([.. batch.Select(place => all[place])], session.Model.Config), batch.Sum(place => all[place].Length));
+            {
+                IReadOnlyList<SequencePair[]> parts = plan.Cut([.. batch.Select(place => all[place])], pair => pair.Length, pair => pair.Target.Length);
+                yield return (SequenceBatch.Join([.. parts.Select(part => SequenceBatch.Create(part, session.Model.Config))]), batch.Sum(place => all[place].Length));
+            }
         }
 
         return new EpochPlan<SequenceBatch>(batches.Count, Batches()) { Skip = read => skipped = read };

@@ -1,4 +1,3 @@
-using System.Globalization;
 using NlpTransfer.Corpora;
 
 namespace NlpTransfer.Training;
@@ -95,12 +94,5 @@ public static class TranslationTraining
     };
 
     /// <summary>With what is known at the end alone.</summary>
-    private static Provenance Complete(Provenance begun, TrainingRun run) => begun with
-    {
-        Options = new SortedDictionary<string, string>(begun.Options.ToDictionary(), StringComparer.Ordinal)
-        {
-            ["steps"] = run.Steps.ToString(CultureInfo.InvariantCulture),
-            ["interrupted"] = run.Interrupted ? "true" : "false",
-        },
-    };
+    private static Provenance Complete(Provenance begun, TrainingRun run) => begun.After(run);
 }

@@ -68,6 +68,9 @@ public sealed record TranslationTrainingOptions
     /// <summary>A file of JSON Lines that grows while training runs, and replaces one that is there; the model folder gets the same lines in the end. Default null: none.</summary>
     public string? LogFile { get; init; }
 
+    /// <summary>Memory that the process may hold; batches that would take more are computed in parts. Default null: what the machine leaves when training begins.</summary>
+    public MemoryBudget? Memory { get; init; }
+
     /// <summary>Where training writes checkpoints, and from which it goes on. Default null: nowhere. It changes no result.</summary>
     public CheckpointFolder? Checkpoints { get; init; }
 

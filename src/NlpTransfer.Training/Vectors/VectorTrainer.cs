@@ -26,6 +26,7 @@ internal sealed class VectorTrainer(
     private readonly VectorStudent _student = new(session.Encoder, session.Folder.Sentence.Pooling);
     private readonly VectorObjective _objective = new(options.Contrast, options.Temperature);
     private int _position;
+    private StepPlan? _plan;
 
     /// <summary>Trains; afterwards the encoder's weights are the best that were measured, or the last where nothing was.</summary>
     /// <param name="batches">Batches without end.</param>
@@ -48,6 +49,7 @@ internal sealed class VectorTrainer(
     {
         LibTorch.ApplyThreads();
         Parameter[] embeddings = rows.Count == 0 ? [] : [session.Encoder.TrainRows(rows)];
+        StepPlan plan = Plan(stages.Any(stage => stage.TrainLayers));
         long wanted = Math.Min(options.MaxSteps ?? long.MaxValue, (long)batchesInPass * options.Epochs);
         int steps = (int)Math.Min(wanted, int.MaxValue);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -86,7 +88,7 @@ internal sealed class VectorTrainer(
         session.Encoder.MergeRows();
         session.Encoder.SetTrainable(freezeEmbeddings: true, topLayers: 0);
         session.Forget();
-        return all with { Interrupted = cancellation.IsCancellationRequested };
+        return all with { Interrupted = cancellation.IsCancellationRequested, Memory = plan.Use };
     }
 
     /// <summary>The mean loss of examples with the weights as they are; infinite where it was cancelled. Contrast depends on what shares a batch, which is always the same.</summary>
@@ -224,7 +226,7 @@ internal sealed class VectorTrainer(
                 clock.Start();
             using DisposeScope scope = NewDisposeScope();
             using VectorBatch batch = Batch(probed[i]);
-            _objective.Compute(batch, _student, options.Seed, 0).Sum.backward();
+            LossGradients.Add(_objective, batch, _student, options.Seed, 0);
             foreach (Parameter parameter in session.Encoder.NamedWeights.Select(weight => weight.Value).Concat(embeddings))
                 parameter.grad = null;
         }
@@ -236,7 +238,28 @@ internal sealed class VectorTrainer(
         return new StepBudget(seconds - clock.Elapsed.TotalSeconds, Math.Max(perStep, 1e-6), perText, texts, (int)Math.Min(int.MaxValue, texts * batchesInPass)).Steps;
     }
 
-    private VectorBatch Batch(VectorExample[] examples) => VectorBatch.Create(examples, teacher, session.Encoder.Config.PaddingId);
+    private VectorBatch Batch(VectorExample[] examples) =>
+        VectorBatch.Create(Plan(layers: true).Cut(examples, example => example.Ids.Length, _ => 0), teacher, session.Encoder.Config.PaddingId);
+
+    /// <summary>Cuts batches; made when it is first needed.</summary>
+    /// <param name="layers">Whether layers train too.</param>
+    private StepPlan Plan(bool layers)
+    {
+        if (_plan is not null)
+            return _plan;
+        StepMemory memory = StepMemories.Of(session.Encoder, session.Encoder.NamedWeights.Select(weight => weight.Value));
+        long tokens = session.Encoder.WordEmbeddings.numel();
+        _plan = new StepPlan(
+            memory with
+            {
+                // The teacher is held too, and where token embeddings alone train, all layers are gone back through.
+                Weights = 2 * memory.Weights,
+                Trained = ((long)rows.Count * memory.Hidden) + (layers ? memory.Weights - tokens : 0),
+            },
+            MemoryBudget.Decide(options.Memory, checkpoints));
+        _plan.Check(Math.Min(options.MaxLength, session.Folder.MaxLength), 0, options.BatchTokens);
+        return _plan;
+    }
 
     // Positions, types and the first norm stay as they are: what is new or moves are the tokens.
     private void SetTrainable(bool layers) => session.Encoder.SetTrainable(freezeEmbeddings: true, topLayers: layers ? null : 0);

@@ -69,6 +69,9 @@ public sealed record VectorTrainingOptions
     /// </summary>
     public LinearPrecision Precision { get; init; }
 
+    /// <summary>Memory that the process may hold; batches that would take more are computed in parts. Default null: what the machine leaves when training begins.</summary>
+    public MemoryBudget? Memory { get; init; }
+
     /// <summary>Notes every option that is out of its range.</summary>
     internal OptionFaults Validate(OptionFaults faults) => faults
         .Require(LearningRate is > 0 and <= 1, Fault(nameof(LearningRate), "above 0, at most 1", LearningRate))

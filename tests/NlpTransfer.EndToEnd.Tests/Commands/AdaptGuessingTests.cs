@@ -66,6 +66,7 @@ public sealed class AdaptGuessingTests : IDisposable
         JsonObject json = Adapt(["--force", "--max-steps", "12", "--learning-rate", "5e-3", .. options]).Succeeds().Json;
         json.Remove("seconds");
         json.Remove("tokensPerSecond");
+        json.Remove("memory");
         return json.ToJsonString();
     }
 

@@ -83,6 +83,13 @@ public sealed class OptionsWalkTests : IClassFixture<OneThread>, IDisposable
             return;
         }
 
+        if (name == nameof(ClassifierTrainingOptions.Memory))
+        {
+            using TrainedClassifier trained = await TrainingCases.TrainAsync(ToyEncoder.Write(_folder.File("kept")), TrainingCases.Options("full") with { SecondStage = TrainingCases.Quick with { BatchTokens = 2048 }, Memory = MemoryBudget.Of(StepMemory.Runtime + 1_600_000) });
+            Assert.True(trained.Run.Memory!.Parts > 1, $"{trained.Run.Memory}");
+            return;
+        }
+
         if (name == nameof(ClassifierTrainingOptions.Checkpoints))
         {
             await Trains_WithCheckpoints_WritesThem();

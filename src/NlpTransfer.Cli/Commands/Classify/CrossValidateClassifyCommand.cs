@@ -74,6 +74,7 @@ internal sealed class CrossValidateClassifyCommand : CliCommand
         JsonObject json = Json(run, result, pooled, plan, inputs, model, others);
         if (report is not null)
             CommittedCell.Save(report, _report.Force(run), json, () => result.Save(report, _report.Force(run)));
+        MemoryView.Note(run.Terminal, pooled.Memory);
         run.Terminal.Result(json, console => Write(console, result, pooled));
         return 0;
     }
@@ -132,6 +133,8 @@ internal sealed class CrossValidateClassifyCommand : CliCommand
         foreach (JsonObject strategy in json["strategies"]!.AsArray().Select(node => node!.AsObject()))
             strategy["seconds"] = Math.Round(pooled.Seconds((string)strategy["system"]!), 2);
         json["seed"] = plan.Training.Seed;
+        if (pooled.Memory is { } memory)
+            json["memory"] = MemoryView.Json(memory);
         if (others.Length > 0)
             json["againstModels"] = new JsonArray([.. others.Select(CommittedCell.Model)]);
         return CommittedCell.Complete(json, run, inputs, model);

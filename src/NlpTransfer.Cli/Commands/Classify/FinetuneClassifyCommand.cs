@@ -66,6 +66,7 @@ internal sealed class FinetuneClassifyCommand : CliCommand
         EvaluationReport? report = dev is null || trained.WasInterrupted ? null : await run.Terminal.ProgressAsync(
             progress => ClassifierEvaluation.RunAsync(trained, dev, FloorChoice.Options(trained), progress, run.Cancellation));
         await trained.SaveAsync(folder, report is null ? null : CardScores(dev!, report), run.Get(_dtype));
+        MemoryView.Note(run.Terminal, trained.Run.Memory);
         run.Terminal.Result(TrainingView.Json(goal, trained, report), console => TrainingView.Write(console, goal, trained, report));
         return CheckpointFlags.End(run, goal, checkpoints, trained.WasInterrupted);
     }

@@ -17,6 +17,9 @@ internal sealed class PooledFolds
     /// <summary>Predictions of each system, in the plan's order.</summary>
     internal IReadOnlyList<SystemPredictions> Systems { get; private set; } = [];
 
+    /// <summary>How the trainings kept to their memory; null where no layers trained.</summary>
+    internal MemoryUse? Memory { get; private init; }
+
     /// <summary>Time that a system took over all folds, training and predicting.</summary>
     internal double Seconds(string system) => _seconds[system];
 
@@ -49,7 +52,7 @@ internal sealed class PooledFolds
     /// <param name="naming">As above.</param>
     internal static PooledFolds Of(IReadOnlyList<LanguageRows> corpora, IReadOnlyList<FoldPredictions> folds, Func<CrossValidatedSystem, string>? naming = null)
     {
-        var pooled = new PooledFolds([.. corpora.SelectMany(corpus => corpus.Rows.Select(row => row with { Language = corpus.Language ?? row.Language }))]);
+        var pooled = new PooledFolds([.. corpora.SelectMany(corpus => corpus.Rows.Select(row => row with { Language = corpus.Language ?? row.Language }))]) { Memory = Join(folds.Select(fold => fold.Memory)) };
         int[] offsets = [.. corpora.Select((_, i) => corpora.Take(i).Sum(corpus => corpus.Rows.Count))];
         CrossValidatedSystem[] systems = [.. folds.Select(fold => fold.System).Distinct()];
         var pools = systems.ToDictionary(system => system, system => new PredictionPool(Name(system), pooled.Rows.Count));
@@ -70,9 +73,11 @@ internal sealed class PooledFolds
     /// <param name="runs">At least one; no two systems have the same name.</param>
     internal static PooledFolds Join(IReadOnlyList<PooledFolds> runs)
     {
-        var joined = new PooledFolds(runs[0].Rows) { Systems = [.. runs.SelectMany(run => run.Systems)] };
+        var joined = new PooledFolds(runs[0].Rows) { Systems = [.. runs.SelectMany(run => run.Systems)], Memory = Join(runs.Select(run => run.Memory)) };
         foreach ((string name, double seconds) in runs.SelectMany(run => run._seconds))
             joined._seconds.Add(name, seconds);
         return joined;
     }
+
+    private static MemoryUse? Join(IEnumerable<MemoryUse?> uses) => uses.OfType<MemoryUse>().Aggregate((MemoryUse?)null, MemoryUse.Join);
 }

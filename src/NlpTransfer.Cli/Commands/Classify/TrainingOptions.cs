@@ -19,6 +19,7 @@ internal sealed class TrainingOptions
     private readonly Option<bool> _freezeEmbeddings = new("--freeze-embeddings") { Description = "Whether word and position embeddings keep their values where layers train.", HelpName = "true|false", DefaultValueFactory = _ => true, Arity = ArgumentArity.ExactlyOne };
     private readonly Option<int?> _freezeLayers = Numbers.Optional("--freeze-layers", "The N lower layers keep their values, with the embeddings; they are computed once a text (default: none).", 1, 1000);
     private readonly Option<double?> _startPull = Numbers.Optional("--l2-sp", "Pulls layers back towards the weights they begin with, by N times the rate at each step, in place of weight decay (L2-SP; try 10 to 1000; default: none).", 0.0, 1e9);
+    private readonly Option<MemoryBudget?> _memory = MemoryView.Option();
     private readonly LoraFlags _lora;
     private readonly EncoderOptions _encoder = new("Tokens of a batch, padding included: in training where layers train, else when texts are embedded.");
 
@@ -36,7 +37,7 @@ internal sealed class TrainingOptions
         };
     }
 
-    private Option[] OnlyForLayers => [_epochs, _sourceEpochs, _maxSteps, _learningRate, _holdout, _patience, _freezeEmbeddings, _freezeLayers, _startPull];
+    private Option[] OnlyForLayers => [_epochs, _sourceEpochs, _maxSteps, _learningRate, _holdout, _patience, _freezeEmbeddings, _freezeLayers, _startPull, _memory];
 
     internal void AddTo(Command command)
     {
@@ -77,6 +78,7 @@ internal sealed class TrainingOptions
             MaxLength = _encoder.MaxLength(run),
             Lora = _lora.Read(run),
             Precision = _encoder.Precision(run),
+            Memory = run.Get(_memory),
         };
         options = options with { HoldoutFraction = run.Get(_holdout) ?? options.HoldoutFraction };
         int? batch = _encoder.BatchTokens(run);

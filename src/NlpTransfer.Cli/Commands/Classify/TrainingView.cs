@@ -26,6 +26,7 @@ internal static class TrainingView
             ["seconds"] = trained.Run.Seconds,
             ["tokensPerSecond"] = trained.Run.TokensPerSecond,
             ["interrupted"] = trained.WasInterrupted,
+            ["memory"] = MemoryView.Json(trained.Run.Memory),
             ["selection"] = trained.Selection is { } selection ? Selection(selection) : null,
             ["dev"] = scores is null ? null : new JsonObject
             {

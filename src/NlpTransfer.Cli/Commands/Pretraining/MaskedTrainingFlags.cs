@@ -99,6 +99,7 @@ internal sealed class MaskedTrainingFlags
             MaxSteps = _steps.MaxSteps(run),
             BatchTokens = _steps.BatchTokens(run) ?? _standard.BatchTokens,
             Precision = _steps.Precision(run),
+            Memory = _steps.Memory(run),
             Accumulation = run.Get(_accumulate) ?? _standard.Accumulation,
             Dropout = run.Get(_dropout) ?? _standard.Dropout,
             AverageDecay = run.Get(_average) ?? _standard.AverageDecay,

@@ -81,6 +81,7 @@ internal sealed class PretrainCommand : CliCommand
         using TrainedMaskedModel model = await run.Terminal.ProgressAsync(progress => NlpTransfer.Training.Pretraining.RunAsync(tokenizer, texts, options, progress, run.Cancellation));
         await model.SaveAsync(folder, card, MaskedRunView.Picture(model.Report));
         MaskedRunView.Note(run.Terminal, model.Report);
+        MemoryView.Note(run.Terminal, model.Report.Run.Memory);
         run.Terminal.Result(MaskedRunView.Json(goal, model.Report, snapshots), console => MaskedRunView.Write(console, goal, model.Report, snapshots));
         return CheckpointFlags.End(run, goal, checkpoints, model.WasInterrupted);
     }

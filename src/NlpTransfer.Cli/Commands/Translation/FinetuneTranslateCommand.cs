@@ -54,6 +54,7 @@ internal sealed class FinetuneTranslateCommand : CliCommand
         CardScore[] rows = scores is null ? [] :
             [.. scores.Scores.Select(score => new CardScore(Path.GetFileName(dev!.Path), "this model, greedy", score.Name, score.Score.Value, score.Score.Low, score.Score.High, (int)score.Score.N))];
         await trained.SaveAsync(folder, rows, run.Get(_dtype), Picture(trained.Report));
+        MemoryView.Note(run.Terminal, trained.Report.Run.Memory);
         run.Terminal.Result(Json(goal, trained, scores), console => Write(console, goal, trained, scores));
         return CheckpointFlags.End(run, goal, checkpoints, trained.WasInterrupted);
     }
@@ -95,6 +96,7 @@ internal sealed class FinetuneTranslateCommand : CliCommand
             ["heldOutChrf"] = report.Chrf is { } chrf ? new JsonObject { ["before"] = report.ChrfBefore, ["after"] = chrf } : null,
             ["dev"] = scores is null ? null : new JsonObject([.. scores.Scores.Select(score => KeyValuePair.Create(score.Key, (JsonNode?)Score(score)))]),
             ["interrupted"] = trained.WasInterrupted,
+            ["memory"] = MemoryView.Json(report.Run.Memory),
         };
     }
 

@@ -27,10 +27,11 @@ internal sealed class TranslationTrainingFlags
     private readonly Option<int> _logEvery = Numbers.Required("--log-every", "Steps whose mean loss makes one line of the log.", Standard.LogEvery, 1, 1_000_000);
     private readonly Option<int?> _threads = CommonOptions.Threads();
     private readonly Option<LinearPrecision> _precision = CommonOptions.Precision();
+    private readonly Option<MemoryBudget?> _memory = MemoryView.Option();
 
     internal void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[_seed, _epochs, _steps, _rate, _batch, _smoothing, _dropout, _temperature, _patience, _heldOut, _length, _freezeEncoder, _freezeEmbeddings, _log, _logEvery, _threads, _precision])
+        foreach (Option option in (Option[])[_seed, _epochs, _steps, _rate, _batch, _smoothing, _dropout, _temperature, _patience, _heldOut, _length, _freezeEncoder, _freezeEmbeddings, _log, _logEvery, _threads, _precision, _memory])
             command.Add(option);
     }
 
@@ -63,6 +64,7 @@ internal sealed class TranslationTrainingFlags
             FreezeEncoder = run.Get(_freezeEncoder),
             FreezeEmbeddings = run.Get(_freezeEmbeddings),
             Precision = precision,
+            Memory = run.Get(_memory),
             LogEvery = run.Get(_logEvery),
             LogFile = run.Get(_log),
         };

@@ -99,6 +99,7 @@ internal sealed class AdaptCommand : CliCommand
         using TrainedMaskedModel adapted = await run.Terminal.ProgressAsync(progress => MaskedAdaptation.RunAsync(model, texts, options, progress, run.Cancellation));
         await adapted.SaveAsync(folder, card, MaskedRunView.Picture(adapted.Report));
         MaskedRunView.Note(run.Terminal, adapted.Report);
+        MemoryView.Note(run.Terminal, adapted.Report.Run.Memory);
         run.Terminal.Result(MaskedRunView.Json(goal, adapted.Report, snapshots), console => MaskedRunView.Write(console, goal, adapted.Report, snapshots));
         return CheckpointFlags.End(run, goal, checkpoints, adapted.WasInterrupted);
     }
@@ -114,6 +115,7 @@ internal sealed class AdaptCommand : CliCommand
         using HealedModel healed = await run.Terminal.ProgressAsync(progress => VectorHealing.RunAsync(model, teacher, texts, options with { Checkpoints = checkpoints }, progress, run.Cancellation));
         await healed.SaveAsync(folder, card);
         HealingFlags.Warn(run.Terminal, healed.Report);
+        MemoryView.Note(run.Terminal, healed.Report.Run.Memory);
         run.Terminal.Result(HealingFlags.Json(goal, healed.Report), console => HealingFlags.Write(console, goal, healed.Report));
         return CheckpointFlags.End(run, goal, checkpoints, healed.WasInterrupted);
     }

@@ -70,6 +70,7 @@ internal sealed class AlignCommand : CliCommand
         using CheckpointFolder? checkpoints = _checkpoints.Open(run, goal, _force);
         using AlignedModel aligned = await run.Terminal.ProgressAsync(progress => VectorAlignment.RunAsync(model, pairs, options with { Checkpoints = checkpoints }, progress, run.Cancellation));
         await aligned.SaveAsync(folder, card);
+        MemoryView.Note(run.Terminal, aligned.Report.Run.Memory);
         run.Terminal.Result(Json(goal, aligned.Report), console => Write(console, goal, aligned.Report));
         return CheckpointFlags.End(run, goal, checkpoints, aligned.WasInterrupted);
     }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using NlpTransfer.Cli.Infrastructure;
 using NlpTransfer.Torch;
+using NlpTransfer.Training;
 
 namespace NlpTransfer.Cli.Commands.Vectors;
 
@@ -20,6 +21,7 @@ internal sealed class StepFlags
     private readonly Option<int?> _batchTokens;
     private readonly Option<int?> _threads = CommonOptions.Threads();
     private readonly Option<LinearPrecision> _precision = CommonOptions.Precision();
+    private readonly Option<MemoryBudget?> _memory = MemoryView.Option();
 
     /// <param name="standard">The command's own defaults.</param>
     /// <param name="maxLength">What <c>--max-length</c> does, without its default.</param>
@@ -37,7 +39,7 @@ internal sealed class StepFlags
 
     internal void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[_seed, _epochs, _maxSteps, _learningRate, _languages, _evaluations, _patience, _maxLength, _batchTokens, _threads, _precision])
+        foreach (Option option in (Option[])[_seed, _epochs, _maxSteps, _learningRate, _languages, _evaluations, _patience, _maxLength, _batchTokens, _threads, _precision, _memory])
             command.Add(option);
     }
 
@@ -59,6 +61,8 @@ internal sealed class StepFlags
     internal int? MaxLength(Invocation run) => run.Get(_maxLength);
 
     internal int? BatchTokens(Invocation run) => run.Get(_batchTokens);
+
+    internal MemoryBudget? Memory(Invocation run) => run.Get(_memory);
 
     /// <summary>The precision of products.</summary>
     /// <exception cref="UsageException">The processor has no instructions for it.</exception>

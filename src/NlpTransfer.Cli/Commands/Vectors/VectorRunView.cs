@@ -20,6 +20,7 @@ internal static class VectorRunView
         ["tokensPerSecond"] = run.TokensPerSecond,
         ["loss"] = run.Loss,
         ["interrupted"] = run.Interrupted,
+        ["memory"] = MemoryView.Json(run.Memory),
     };
 
     /// <summary>Agreement by language, before and after.</summary>

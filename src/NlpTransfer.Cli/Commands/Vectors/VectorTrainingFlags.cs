@@ -56,6 +56,7 @@ internal sealed class VectorTrainingFlags
             MaxLength = _steps.MaxLength(run) ?? _standard.MaxLength,
             BatchTokens = _steps.BatchTokens(run) ?? _standard.BatchTokens,
             Precision = _steps.Precision(run),
+            Memory = _steps.Memory(run),
         };
     }
 

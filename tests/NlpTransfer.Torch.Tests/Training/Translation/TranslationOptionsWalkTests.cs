@@ -35,12 +35,12 @@ public sealed class TranslationOptionsWalkTests : IClassFixture<OneThread>, IDis
 
     public TranslationOptionsWalkTests() => ToyEncoder.Write(_folder.File("encoder"));
 
-    /// <summary>Those that change no weight (checkpoints, the log) have tests of their own, and patience is below.</summary>
+    /// <summary>Those that change no weight (checkpoints, the log, memory) have tests of their own, and patience is below.</summary>
     public static TheoryData<string> Names =>
     [
         .. typeof(TranslationTrainingOptions).GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanWrite).Select(property => property.Name).Except(
         [
-            nameof(TranslationTrainingOptions.Checkpoints), nameof(TranslationTrainingOptions.LogEvery), nameof(TranslationTrainingOptions.LogFile), nameof(TranslationTrainingOptions.Patience),
+            nameof(TranslationTrainingOptions.Checkpoints), nameof(TranslationTrainingOptions.LogEvery), nameof(TranslationTrainingOptions.LogFile), nameof(TranslationTrainingOptions.Memory), nameof(TranslationTrainingOptions.Patience),
         ]),
     ];
 
@@ -62,6 +62,17 @@ public sealed class TranslationOptionsWalkTests : IClassFixture<OneThread>, IDis
         TranslationTrainingOptions options = Plain with { LearningRate = 1e-30, HeldOut = 4, Epochs = 3, Patience = 0 };
         int all = await StepsAsync(options), few = await StepsAsync(options with { Patience = 1 });
         Assert.True(few < all, $"{few} and {all} steps");
+    }
+
+    [Fact]
+    public async Task Memory_Little_CutsBatchesAndMakesTheSameSteps()
+    {
+        TranslationTrainingOptions options = Plain with { LogEvery = 1, MaxSteps = 4, Dropout = 0 };
+        using TrainedTranslator whole = await RunAsync(options with { Memory = MemoryBudget.Of(1L << 40) }), cut = await RunAsync(options with { Memory = MemoryBudget.Of(StepMemory.Runtime + 4_000_000) });
+        Assert.Equal(1, whole.Report.Run.Memory!.Parts);
+        Assert.True(cut.Report.Run.Memory!.Parts > 1, $"{cut.Report.Run.Memory}");
+        double[] Losses(TrainedTranslator translator) => [.. translator.Report.History.Where(point => point.Loss is not null).Select(point => point.Loss!.Value)];
+        Assert.All(Losses(whole).Zip(Losses(cut)), pair => Assert.Equal(pair.First, pair.Second, 1e-3));
     }
 
     [Fact]
