@@ -8,6 +8,15 @@ namespace NlpTransfer.Training;
 /// <param name="Pairs">Texts with their translations.</param>
 internal sealed record MaskedMaterial(IReadOnlyList<TextGroup> Texts, IReadOnlyList<TextGroup> Source, IReadOnlyList<PairGroup> Pairs)
 {
+    /// <summary>The texts that count, by language.</summary>
+    internal IReadOnlyList<TextGroup> Texts { get; private set; } = Texts;
+
+    /// <summary>Texts against forgetting, by language.</summary>
+    internal IReadOnlyList<TextGroup> Source { get; private set; } = Source;
+
+    /// <summary>Texts with their translations.</summary>
+    internal IReadOnlyList<PairGroup> Pairs { get; private set; } = Pairs;
+
     /// <summary>The texts that measure.</summary>
     internal IReadOnlySet<string> Apart => Texts.Concat(Source).SelectMany(group => group.HeldOut).ToHashSet(StringComparer.Ordinal);
 
@@ -16,6 +25,14 @@ internal sealed record MaskedMaterial(IReadOnlyList<TextGroup> Texts, IReadOnlyL
 
     /// <summary>One hash of everything.</summary>
     internal string Hash() => TextsHash.Of([TextGroups.Hash(Texts), TextGroups.Hash(Source), PairGroups.Hash(Pairs)]);
+
+    /// <summary>Lets go of the texts that are trained on, once they are tokens: whoever holds the material holds them no longer. Those that measure stay.</summary>
+    internal void ForgetTrained()
+    {
+        Texts = [.. Texts.Select(group => group with { Texts = [] })];
+        Source = [.. Source.Select(group => group with { Texts = [] })];
+        Pairs = [];
+    }
 
     /// <summary>Reads everything.</summary>
     /// <param name="texts">The texts that count.</param>

@@ -36,12 +36,14 @@ internal sealed class MaskedTraining(
         var main = MaskedExamples.OfTexts([.. material.Texts.Select(group => group.Texts)], input, progress, cancellation);
         var source = MaskedExamples.OfTexts([.. material.Source.Select(group => group.Texts)], input, progress, cancellation);
         var pairs = MaskedExamples.OfPairs(material.Pairs, material.Apart, input, progress, cancellation);
+        string? read = options.Checkpoints is null ? null : material.Hash();
+        material.ForgetTrained();
         if (main.All.Count == 0)
             throw new BadDataException("No text is left to train on: none has a piece that the tokenizer knows beside those that are held out; give more text, or a tokenizer that fits it.");
         MaskedLanguageModel model = MaskedLanguageModel.Load(folder, options.Precision);
         try
         {
-            RunCheckpoints? checkpoints = options.Checkpoints?.Begin(new RunFingerprint(begun.Provenance with { Kernels = model.Encoder.KernelName }, ("texts", material.Hash())));
+            RunCheckpoints? checkpoints = options.Checkpoints?.Begin(new RunFingerprint(begun.Provenance with { Kernels = model.Encoder.KernelName }, ("texts", read!)));
             return (model, Train(model, begun, masker, input, material, main, source, pairs, checkpoints, progress, cancellation));
         }
         catch

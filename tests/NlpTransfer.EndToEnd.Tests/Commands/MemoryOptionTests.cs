@@ -38,7 +38,6 @@ public sealed class MemoryOptionTests : IDisposable
         string[][] commands =
         [
             ["adapt", "--model", encoder, "--text", "yor=" + yor],
-            ["adapt", "--model", Trained.Model, "--teacher", Trained.Model, "--text", "yor=" + yor, "--rows", "all"],
             ["align", "--model", Trained.Model, "--pairs", $"yor={eng},{yor}"],
             ["finetune", "classify", "--train", Trained.Data, "--model", Trained.Model, "--strategy", "full"],
             ["crossvalidate", "classify", "--data", Trained.Data, "--model", Trained.Model, "--strategy", "full", "--folds", "2"],

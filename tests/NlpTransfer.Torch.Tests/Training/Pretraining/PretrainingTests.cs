@@ -142,6 +142,17 @@ public sealed class PretrainingTests : IClassFixture<OneThread>, IDisposable
     }
 
     [Fact]
+    public async Task ForgetTrained_Material_KeepsWhatMeasuresAlone()
+    {
+        MaskedMaterial material = await MaskedMaterial.ReadAsync([ToyRemap.Text("yor")], [ToyRemap.Text("eng", 60)], new(), 1, null, default);
+        IReadOnlySet<string> apart = material.Apart;
+        Assert.All(material.Texts.Concat(material.Source), group => Assert.NotEmpty(group.Texts));
+        material.ForgetTrained();
+        Assert.All(material.Texts.Concat(material.Source), group => Assert.Empty(group.Texts));
+        Assert.True(apart.Count > 0 && apart.SetEquals(material.Apart));
+    }
+
+    [Fact]
     public async Task RunAsync_MoreSteps_KeepNoMoreTensors()
     {
         var counts = new List<long>();
