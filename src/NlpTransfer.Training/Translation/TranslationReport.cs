@@ -11,4 +11,7 @@ public sealed record TranslationReport(TrainingRun Run, int Pairs, int HeldOut, 
 {
     /// <summary>Losses per target token and rates, and chrF on the pairs held out, on the way.</summary>
     public IReadOnlyList<LossPoint> History { get; init; } = [];
+
+    /// <summary>Sides of which a fifth of the tokens or more are unknown to the tokenizer; empty where it reads all.</summary>
+    public IReadOnlyList<UnknownSide> Unknown { get; init; } = [];
 }

@@ -31,6 +31,9 @@ internal sealed class TranslationSession : IDisposable
     /// <summary>The weights.</summary>
     internal TorchTranslationModel Model { get; }
 
+    /// <summary>The unknown piece's id of sources and of targets; null where everything is known.</summary>
+    internal (int? Source, int? Target) UnknownIds => (_source.SpecialTokens.Unknown, (_target ?? _source).SpecialTokens.Unknown);
+
     /// <summary>Opens a translation model, or makes one from an encoder.</summary>
     /// <param name="path">The folder of either.</param>
     /// <param name="directions">The directions that it is to be taught.</param>

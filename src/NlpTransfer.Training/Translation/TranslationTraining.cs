@@ -13,7 +13,7 @@ public static class TranslationTraining
     /// <param name="cancellationToken">Ends the training with the weights there are, see <see cref="TrainedTranslator.WasInterrupted"/>; before its first step, with an exception.</param>
     /// <returns>The trained model; dispose it.</returns>
     /// <exception cref="UsageException">Options are out of range, a language is not known to the model, the language of translations is not known, the processor has no instructions for the precision, or the checkpoints are of another run.</exception>
-    /// <exception cref="BadDataException">A file can't be read, or no pair is left.</exception>
+    /// <exception cref="BadDataException">A file can't be read, no pair is left, or the tokenizer lacks the script of the translations.</exception>
     /// <exception cref="ModelFormatException">The model can't be used.</exception>
     /// <exception cref="NlpTransferException">libtorch can't be loaded, the loss diverges or is no longer finite, or a checkpoint or the log can't be written.</exception>
     public static async Task<TrainedTranslator> RunAsync(
@@ -48,11 +48,12 @@ public static class TranslationTraining
             int count = training.Sum(group => group.Length);
             if (count == 0)
                 throw new BadDataException($"{corpora[0].Path}: of {rows.Sum(row => row.Pairs.Count)} pairs none is left to train on ({leftOut} are longer than {options.MaxLength} tokens); allow longer ones with --max-length, or give more.");
+            UnknownSide[] unknown = [.. rows.SelectMany((row, i) => UnknownSides.Find(row.Direction, training[i], session.UnknownIds))];
             Provenance begun = Describe(session, corpora, options);
             RunCheckpoints? checkpoints = options.Checkpoints?.Begin(new RunFingerprint(begun, ("pairs", PairRows.Hash(rows))));
             using var log = new TrainingLog(options.LogEvery, options.LearningRate, options.LogFile);
             (TrainingRun run, double? before, double? after) = new TranslationTrainer(session, options, log, checkpoints).Run(training, heldOut, texts, progress, cancellation);
-            var report = new TranslationReport(run, count, heldOut.Sum(group => group.Length), leftOut, before, run.Interrupted ? null : after) { History = [.. log.Points] };
+            var report = new TranslationReport(run, count, heldOut.Sum(group => group.Length), leftOut, before, run.Interrupted ? null : after) { History = [.. log.Points], Unknown = unknown };
             return new TrainedTranslator(session, [.. rows.Select(row => row.Direction)], Complete(begun, run), report);
         }
         catch

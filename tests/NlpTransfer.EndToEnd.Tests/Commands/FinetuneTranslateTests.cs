@@ -88,5 +88,18 @@ public sealed class FinetuneTranslateTests : IDisposable
         BuiltProgram.Run(both).Fails(2, "give pairs to train on: --pairs, or --source-text and --target-text.");
     }
 
+    [Fact]
+    public void Finetune_VocabularyWithoutTheScript_IsRefusedOrTold()
+    {
+        string english = Lines("eng"), amharic = _folder.Write("amh.txt", string.Join('\n', Enumerable.Range(0, 40).Select(id => $"ውሃ ሰላም {(char)('\u1200' + id)}")) + "\n");
+        string[] both = ["finetune", "translate", "--model", Trained.Model, "--out", _folder.At("out"), "--max-steps", "1", "--held-out", "2", "--json"];
+        ProgramResult refused = BuiltProgram.Run([.. both, "--source-text", english, "--target-text", amharic, "--from", "eng", "--to", "amh"]);
+        Assert.Equal(3, refused.ExitCode);
+        Assert.Matches("^nlptransfer: am: [0-9]+ % of the translations' tokens are unknown to the model's tokenizer, so it could never write them; give it a vocabulary that has the script first", refused.Failure);
+        ProgramResult told = BuiltProgram.Run([.. both, "--source-text", amharic, "--target-text", english, "--from", "amh", "--to", "eng"]).Succeeds();
+        Assert.Matches("warning: am: [0-9.]+ % of the texts' tokens are unknown to the model's tokenizer, so it doesn't read them", told.Error);
+        Assert.Equal("source", (string)told.Json["unknown"]![0]!["side"]!);
+    }
+
     private string Lines(string language) => _folder.Write($"{language}.txt", string.Join('\n', Enumerable.Range(0, 40).Select(id => TinyPairs.Short(language, id))) + "\n");
 }

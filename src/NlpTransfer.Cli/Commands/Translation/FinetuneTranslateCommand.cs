@@ -54,6 +54,12 @@ internal sealed class FinetuneTranslateCommand : CliCommand
         CardScore[] rows = scores is null ? [] :
             [.. scores.Scores.Select(score => new CardScore(Path.GetFileName(dev!.Path), "this model, greedy", score.Name, score.Score.Value, score.Score.Low, score.Score.High, (int)score.Score.N))];
         await trained.SaveAsync(folder, rows, run.Get(_dtype), Picture(trained.Report));
+        foreach (UnknownSide side in trained.Report.Unknown)
+        {
+            run.Terminal.Warn($"{side.Language ?? "the texts"}: {Figures.One(100 * side.Share)} % of the {(side.IsTarget ? "translations'" : "texts'")} tokens are unknown to the model's tokenizer, "
+                + $"so it {(side.IsTarget ? "can't write" : "doesn't read")} them; give it a vocabulary that has their letters first (remap)");
+        }
+
         MemoryView.Note(run.Terminal, trained.Report.Run.Memory);
         run.Terminal.Result(Json(goal, trained, scores), console => Write(console, goal, trained, scores));
         return CheckpointFlags.End(run, goal, checkpoints, trained.WasInterrupted);
@@ -93,6 +99,7 @@ internal sealed class FinetuneTranslateCommand : CliCommand
             ["pairs"] = report.Pairs,
             ["heldOut"] = report.HeldOut,
             ["leftOut"] = report.LeftOut,
+            ["unknown"] = new JsonArray([.. report.Unknown.Select(side => new JsonObject { ["language"] = side.Language, ["side"] = side.IsTarget ? "target" : "source", ["share"] = Math.Round(side.Share, 4) })]),
             ["heldOutChrf"] = report.Chrf is { } chrf ? new JsonObject { ["before"] = report.ChrfBefore, ["after"] = chrf } : null,
             ["dev"] = scores is null ? null : new JsonObject([.. scores.Scores.Select(score => KeyValuePair.Create(score.Key, (JsonNode?)Score(score)))]),
             ["interrupted"] = trained.WasInterrupted,
