@@ -21,7 +21,7 @@ public sealed record TrainingRun(int Steps, long Tokens, double Seconds, bool In
 
     /// <summary>Both runs, one after the other.</summary>
     public static TrainingRun operator +(TrainingRun first, TrainingRun second) =>
-        new(first.Steps + second.Steps, first.Tokens + second.Tokens, first.Seconds + second.Seconds, first.Interrupted || second.Interrupted) 
+        new(first.Steps + second.Steps, first.Tokens + second.Tokens, first.Seconds + second.Seconds, first.Interrupted || second.Interrupted)
         {
             Loss = second.Loss ?? first.Loss,
             Memory = MemoryUse.Join(first.Memory, second.Memory),
