@@ -16,18 +16,7 @@ internal sealed class TextSource
     internal TextSource(Invocation run, Argument<string[]> texts, Option<string?> input, DataOptions data)
     {
         _run = run;
-        _texts = run.Get(texts) ?? [];
-        string? file = run.Get(input);
-        if (_texts is ["-"] && file is null)
-            (_texts, file) = ([], "-");
-        if (_texts.Length > 0 && file is not null)
-            throw new UsageException("give texts or --input, not both.");
-        if (_texts.Length == 0 && file is null)
-            throw new UsageException($"give a text in quotation marks, or a file with --input; see '{ParseFaults.FullName(run.Parsed.CommandResult)} --help'.");
-        if (_texts.FirstOrDefault(string.IsNullOrWhiteSpace) is not null)
-            throw new UsageException("a text is empty.");
-        if (file is null && data.GivenOption(run) is { } idle)
-            throw new UsageException($"{idle.Name} says how --input is read, and there is none; leave it out.");
+        (_texts, string? file) = TextChoice.Read(run, texts, input, data);
         _input = file is null ? null : data.OpenText(run, file, keepOtherColumns: true);
     }
 
